@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
 from livingsurvey.derive.facets import facets, method_tokens, point_tokens, search_text
-from livingsurvey.export.explorer import explorer_file
 from livingsurvey.view import View
 
 
@@ -42,17 +39,14 @@ def test_every_option_occurs_and_counts_works(view: View) -> None:
     assert sum(o.count for o in kinds.options) == len(view.methods)
 
 
-def test_what_the_explorer_loads_meets_the_same_filters_as_the_points(view: View) -> None:
-    path, content = explorer_file(view)
-    found = json.loads(content)
-    assert path == "methods/explorer.json"
-    assert set(found) == {m.slug for m in view.methods}
-    for method in view.methods:
-        current = [set(point_tokens(view, p)) for p in method.operating_points if not p.superseded_by]
-        kept = [set(tokens) for tokens in found[method.slug]["points"]]
-        assert all(any(tokens <= k for k in kept) for tokens in current)
-        assert all(k in current for k in kept)
-        assert not any(a < b for a in kept for b in kept)
+def test_a_device_and_a_split_stand_below_what_they_belong_to(view: View) -> None:
+    for name in ("device", "benchmark"):
+        options = next(f for f in facets(view) if f.id == name).options
+        deep = [i for i, o in enumerate(options) if o.depth == 1]
+        assert deep
+        for i in deep:
+            above = next(o for o in reversed(options[:i]) if o.depth == 0)
+            assert above.count >= options[i].count
 
 
 def test_the_search_text_holds_title_names_and_number(view: View) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from livingsurvey.derive.words import Mark, Words, amount, inside, mark, with_unit
+from livingsurvey.derive.words import Mark, Words, amount, inside, mark, number, with_unit
 from livingsurvey.model import Edge, Method, Metric, OperatingPoint, Quantity, Survey
 
 RATES = ("calls_hz", "actions_hz", "control_hz", "reported_hz")
@@ -20,6 +20,7 @@ _TIMES = ("latency_ms", "time_to_first_action_ms")
 _OUTCOMES = ("success_pct", "avg_len", "score")
 _SPEEDUPS = ("speedup_x", "speed_gain_pct", "latency_reduction_pct")
 _CHANGES = ("success_delta_pp", "success_relative_pct", "success_gain_pct", "success_retention_pct")
+_COSTS = ("memory_gb", "flops_g", "visual_tokens", "gpu_hours")
 _PARTS = {"vision", "llm", "action-head", "denoising"}
 _CHANGE_WORDS = {
     "success_delta_pp": "",
@@ -122,7 +123,7 @@ class RowMaker:
             metric_id = next((m for m in metrics if m in point.values), None)
             if metric_id:
                 cells[column] = self._cell(point, metric_id, point.values[metric_id])
-        for metric_id in (*RATES, "memory_gb", "flops_g"):
+        for metric_id in (*RATES, *_COSTS):
             if metric_id in point.values:
                 cells[metric_id] = self._cell(point, metric_id, point.values[metric_id])
         if "success" in cells:
@@ -208,7 +209,7 @@ class RowMaker:
         if "rate" in cells or latency is None or not latency.exact or not whole:
             return
         calls = 1000 / latency.exact
-        text = f"{calls:.3g}"
+        text = number(float(f"{calls:.3g}"), 0)
         cells["rate"] = cells["calls_hz"] = Cell(
             text, calls, "model calls, derived from latency", anchor=point.id, derived=True
         )

@@ -16,6 +16,10 @@ from livingsurvey.view import View
 STATES = {
     "latency": ("Latency", ("latency_ms", "time_to_first_action_ms")),
     "rate": ("A rate", ("calls_hz", "actions_hz", "control_hz", "reported_hz")),
+    "rate/calls": ("Model calls", ("calls_hz",)),
+    "rate/actions": ("Actions", ("actions_hz",)),
+    "rate/control": ("Control", ("control_hz",)),
+    "rate/unsaid": ("Of what, not said", ("reported_hz",)),
     "memory": ("Memory", ("memory_gb", "weights_gb")),
     "success": ("Success", ("success_pct", "avg_len", "score")),
     "speedup": ("A speed-up", ("speedup_x", "speed_gain_pct", "latency_reduction_pct")),
@@ -49,13 +53,12 @@ def facets(view: View) -> list[Facet]:
     words, survey = view.words, view.survey
 
     def options(facet: str, labels: dict[str, str]) -> tuple[Option, ...]:
-        tokens = ((f"{facet}:{key}", label) for key, label in labels.items())
-        return tuple(Option(t, label, counts[t]) for t, label in tokens if counts[t])
+        tokens = ((f"{facet}:{key}", key.count("/"), label) for key, label in labels.items())
+        return tuple(Option(t, label, counts[t], depth) for t, depth, label in tokens if counts[t])
 
     years = {str(y): str(y) for y in sorted({m.year for m in view.methods}, reverse=True)}
     used = {p.setting.base_model for m in view.methods for p in m.operating_points if p.setting.base_model}
     bases = {slug: words.setting("base_model", slug) for slug in sorted(used)}
-    benchmarks = {b.id: b.name for b in survey.benchmarks.values()}
     states = {key: label for key, (label, _) in STATES.items()}
     found = [
         Facet("technique", "Technique", tuple(_techniques(view, counts)), False),
@@ -63,9 +66,9 @@ def facets(view: View) -> list[Facet]:
         Facet("domain", "Domain", options("domain", survey.vocabulary.labels("domain")), False),
         Facet("year", "Year", options("year", years), False),
         Facet("has", "Published", options("has", {"code": "Code", "weights": "Weights"}), False),
-        Facet("device", "Device class", options("device", _labels(view, "hardware_class")), True),
+        Facet("device", "Device", tuple(_devices(view, counts)), True),
         Facet("precision", "Precision", options("precision", survey.vocabulary.labels("precision")), True),
-        Facet("benchmark", "Benchmark", options("benchmark", benchmarks), True),
+        Facet("benchmark", "Benchmark", options("benchmark", _benchmarks(view)), True),
         Facet("base", "Base model", options("base", bases), True),
         Facet("states", "States", options("states", states), True),
         Facet("where", "Measured", options("where", _labels(view, "environment")), True),
@@ -90,6 +93,7 @@ def point_tokens(view: View, point: OperatingPoint) -> list[str]:
     device = view.survey.hardware.get(setting.hardware or "")
     for facet, value in (
         ("device", device.hardware_class if device else None),
+        ("device", device.id if device else None),
         ("precision", setting.precision),
         ("base", setting.base_model),
         ("where", setting.environment),
@@ -97,6 +101,8 @@ def point_tokens(view: View, point: OperatingPoint) -> list[str]:
         if value:
             found.add(f"{facet}:{value}")
     found |= {f"benchmark:{b}" for b in setting.benchmark or ()}
+    if setting.split and not setting.pooled:
+        found |= {f"benchmark:{b}/{setting.split}" for b in setting.benchmark or ()}
     stated = {*point.values, *(metric for edge in point.versus for metric in edge.values)}
     found |= {f"states:{key}" for key, (_, metrics) in STATES.items() if stated & set(metrics)}
     if point.source.read == "primary":
@@ -121,6 +127,28 @@ def _techniques(view: View, counts: Counter[str]) -> Iterator[Option]:
         token = f"technique:{path}"
         if counts[token]:
             yield Option(token, node.title.en, counts[token], path.count("/"))
+
+
+def _benchmarks(view: View) -> dict[str, str]:
+    """Each benchmark, and below it its splits."""
+    found = {}
+    for benchmark in view.survey.benchmarks.values():
+        found[benchmark.id] = benchmark.name
+        found |= {f"{benchmark.id}/{split.id}": split.name for split in benchmark.splits}
+    return found
+
+
+def _devices(view: View, counts: Counter[str]) -> Iterator[Option]:
+    """Each class of devices, and below it its devices; those without a class at the end."""
+    devices = view.survey.hardware.values()
+    classes = _labels(view, "hardware_class")
+    for known, label in [*classes.items(), (None, "")]:
+        if known and counts[f"device:{known}"]:
+            yield Option(f"device:{known}", label, counts[f"device:{known}"])
+        for device in devices:
+            token = f"device:{device.id}"
+            if device.hardware_class == known and counts[token]:
+                yield Option(token, device.name, counts[token], 1 if known else 0)
 
 
 def _labels(view: View, name: str) -> dict[str, str]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from livingsurvey.bibfile import bibtex
 from livingsurvey.derive.efficiency import EfficiencyRow, technique_of
+from livingsurvey.derive.explorer import COLUMNS, WINDOW, first_cell, point_rows
 from livingsurvey.derive.facets import facets
 from livingsurvey.derive.points import point_tables
+from livingsurvey.derive.words import Mark
 from livingsurvey.export.citation import apa
 from livingsurvey.model import Method
 from livingsurvey.render import Heading, Page
@@ -27,24 +29,37 @@ class PlaceLine:
 
 def pages(view: View) -> Iterator[Page]:
     """`/methods/`, `/methods/all/`, `/methods/<slug>/`."""
-    rows = [view.headlines[m.slug] for m in view.methods]
-    counted = sum(1 for m in view.methods if m.operating_points)
-    yield Page(
-        "methods/",
-        "Methods",
-        "pages/explorer.html",
-        {"rows": rows, "with_numbers": counted, "facets": facets(view)},
-        f"All {len(rows)} methods of the survey with their headline numbers, sortable by every column.",
-    )
+    yield _explorer(view)
     yield Page(
         "methods/all/",
         "All methods, one line each",
         "pages/all_methods.html",
         {"methods": view.methods, "references": view.survey.references},
-        f"Every one of the {len(rows)} methods of the survey on one plain line.",
+        f"Every one of the {len(view.methods)} methods of the survey on one plain line.",
     )
     for method in view.survey.methods.values():
         yield _page(view, method)
+
+
+def _explorer(view: View) -> Page:
+    total = len(view.methods)
+    blank = EfficiencyRow("", "", "", "", "", "", "", "", mark=Mark("primary", ""))
+    return Page(
+        "methods/",
+        "Methods",
+        "pages/explorer.html",
+        {
+            "rows": [next(point_rows(view, m))[0] for m in view.methods[:WINDOW]],
+            "blank": blank,
+            "total": total,
+            "window": WINDOW,
+            "columns": COLUMNS,
+            "first_cell": first_cell,
+            "with_numbers": sum(1 for m in view.methods if m.operating_points),
+            "facets": facets(view),
+        },
+        f"All {total} methods of the survey with their numbers: search, filter, sort, download.",
+    )
 
 
 def _page(view: View, method: Method) -> Page:

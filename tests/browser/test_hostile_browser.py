@@ -38,8 +38,24 @@ def test_the_attack_is_text_in_tooltips_and_labels(hostile_site_url: str, open_p
     assert tips
     assert all(MARKUP in tip for tip in tips)
     page.goto(hostile_site_url + "methods/")
-    labels = page.locator("tbody td[data-l]").evaluate_all("all => all.map((e) => e.dataset.s ?? '')")
-    assert any(MARKUP in label for label in labels)
+    labels = page.locator("[data-label], [aria-label]").evaluate_all(
+        "all => all.map((e) => e.dataset.label ?? e.ariaLabel)"
+    )
+    assert sum(MARKUP in label for label in labels) > 1
+    _is_unharmed(page)
+
+
+def test_the_attack_is_text_in_rows_that_scripts_draw_and_in_a_story(
+    hostile_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(hostile_site_url + "methods/?kind=efficient")
+    expect(page.locator(".ls-filter [role=status]")).to_contain_text("1 filter")
+    row = page.locator("#methods tbody tr[data-slug=crispvla]")
+    expect(row).to_contain_text(SEEN)
+    _is_unharmed(page)
+    row.locator(".ls-story-link").click()
+    expect(page.locator("dialog dt").first).to_be_visible()
+    expect(page.locator("dialog")).to_contain_text(SEEN)
     _is_unharmed(page)
 
 
@@ -83,7 +99,7 @@ def test_the_attack_is_text_in_search_results(
 def test_an_attack_typed_into_search_and_filter_is_text(hostile_site_url: str, open_page: OpenPage) -> None:
     page = open_page(hostile_site_url + "methods/")
     longest = max(SEEN.split(), key=len) + "x"
-    page.get_by_label("Filter").fill(SEEN + "x")
+    page.locator("#filter").fill(SEEN + "x")
     expect(page.locator(".ls-filter [role=status]")).to_contain_text(longest)
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type(f"onerror {SEEN}")

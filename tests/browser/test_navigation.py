@@ -152,46 +152,6 @@ class TestMethodPage:
             assert address == source, name
 
 
-class TestFilter:
-    @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
-    def test_words_narrow_the_table_and_the_count_is_announced(
-        self, phone: bool, site_url: str, site_dir: Path, open_page: OpenPage
-    ) -> None:
-        page = open_page(site_url + "methods/", phone=phone)
-        total, rows, status = (
-            len(methods(site_dir)),
-            page.locator("#methods tbody tr:visible"),
-            page.get_by_role("status"),
-        )
-        expect(status).to_have_text(f"{total} of {total} methods")
-        expect(rows).to_have_count(total)
-        page.get_by_label("Filter").fill("twin")
-        expect(rows).to_have_count(2)
-        expect(status).to_have_text(f"2 of {total} methods")
-        page.get_by_label("Filter").fill("twin parallel")
-        expect(rows).to_have_count(1)
-
-    def test_an_empty_result_says_what_to_loosen_and_clear_brings_all_back(
-        self, site_url: str, site_dir: Path, open_page: OpenPage
-    ) -> None:
-        page = open_page(site_url + "methods/")
-        clear = page.locator(".ls-filter").get_by_role("button", name="Clear")
-        expect(clear).to_be_hidden()
-        page.get_by_label("Filter").fill("zzz qqq")
-        expect(page.get_by_role("status")).to_have_text("No method matches. Drop several filters or words.")
-        clear.click()
-        expect(page.locator("#methods tbody tr:visible")).to_have_count(len(methods(site_dir)))
-        expect(page.get_by_label("Filter")).to_be_focused()
-        expect(clear).to_be_hidden()
-
-    def test_a_filtered_table_still_sorts(self, site_url: str, open_page: OpenPage) -> None:
-        page = open_page(site_url + "methods/")
-        page.get_by_label("Filter").fill("twin")
-        page.locator("#methods").get_by_role("button", name="Technique").click()
-        names = page.locator("#methods tbody tr:visible th").all_inner_texts()
-        assert names == ["Twin", "TWIN"]
-
-
 class TestWrongAddress:
     def test_it_offers_the_nearest_method(self, site_url: str, open_page: OpenPage) -> None:
         page = open_page(site_url + "methods/crispvl/", status=404)

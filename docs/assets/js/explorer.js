@@ -1,179 +1,224 @@
-// The explorer: words and facets over the rows of a table that is already in the page.
-// State lives in the address; what filters look at is loaded on first use. Facets of measurements
-// (data-point) are met only by one operating point that has all of their tokens.
+// The explorer: the first rows stand in the page; whatever is asked of it is answered by explorer/table.js,
+// which comes, with its data, on first use. The address holds the whole view.
 
-/** @typedef {{ text: string, tokens: string[], points: string[][] }} Facts */
-/** @typedef {{ row: HTMLTableRowElement, slug: string, text: string }} Entry */
-/** @typedef {{ words: string[], chosen: Map<string, string> }} Query */
+import * as address from "./explorer/address.js";
 
-const bar = /** @type {HTMLFormElement} */ (document.querySelector("form.ls-filter"));
-const table = /** @type {HTMLTableElement} */ (document.getElementById(bar.dataset.filterFor ?? ""));
-const input = /** @type {HTMLInputElement} */ (bar.elements.namedItem("q"));
-const status = /** @type {HTMLElement} */ (bar.querySelector("[role=status]"));
-const clear = /** @type {HTMLButtonElement} */ (bar.querySelector("[data-clear]"));
-const selects = [...bar.querySelectorAll("select")];
-const labels = new Map(selects.flatMap((s) => [...s.options].map((o) => [o, o.text.replace(/ \(\d+\)$/, "")])));
-const onPoint = new Set(selects.filter((s) => s.dataset.point !== undefined).map((s) => s.name));
-/** @type {Entry[]} */
-const entries = [...table.tBodies[0].rows].map((row) => ({
-  row,
-  slug: row.dataset.slug ?? "",
-  text: (row.textContent ?? "").toLowerCase(),
+const form = /** @type {HTMLFormElement} */ (document.querySelector("form.ls-filter"));
+const table = /** @type {HTMLTableElement} */ (document.getElementById("methods"));
+const words = /** @type {HTMLInputElement} */ (form.elements.namedItem("words"));
+const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
+const heads = [...table.tHead?.rows[0].cells ?? []];
+const columns = heads.map((head) => ({
+  id: head.dataset.column ?? "", label: head.dataset.label ?? "", shown: !head.hidden, highFirst: head.dataset.better === "higher",
 }));
-/** @type {Promise<Record<string, Facts>> | undefined} */
-let loading;
-/** @type {Record<string, Facts>} */
-let facts = {};
+const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[data-token]")]);
+const facets = [...new Set(boxes.map((box) => box.name))];
+const bounds = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[data-bound]")]);
+const ranged = [...new Set(bounds.map((input) => input.name))];
+const choosers = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[data-show]")]);
+const orders = [...form.querySelectorAll("select")];
+const size = Number(form.dataset.window);
+const base = form.dataset.base ?? "";
+const compared = new Set(/** @type {string[]} */ ([]));
+let from = 0;
 
-function load() {
-  loading ??= fetch(new URL(bar.dataset.facts ?? "", location.href)).then((answer) => {
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    return answer.json();
+/** @typedef {Awaited<ReturnType<typeof import("./explorer/table.js").answers>>} Answers */
+/** @type {Promise<Answers> | undefined} */
+let loading;
+/** @type {Answers | undefined} */
+let answers;
+
+/** @param {string} id */
+const shownAtFirst = (id) => columns.find((c) => c.id === id)?.shown;
+
+/** The view as the controls show it. */
+function present() {
+  const state = address.blank();
+  state.words = words.value;
+  for (const box of boxes) {
+    if (!box.checked) continue;
+    const value = (box.dataset.token ?? "").slice(box.name.length + 1);
+    state.choices.set(box.name, [...state.choices.get(box.name) ?? [], value]);
+  }
+  for (const name of ranged) {
+    const [low, high] = bounds.filter((b) => b.name === name).map((b) => b.value);
+    if (low || high) state.ranges.set(name, [low, high]);
+  }
+  state.sort = orders.map((s) => s.value).filter(Boolean);
+  state.columns = choosers.filter((box) => box.checked !== shownAtFirst(box.name)).map((box) => (box.checked ? box.name : `-${box.name}`));
+  state.from = from;
+  return state;
+}
+
+/** Set the controls to what the address says; what it says wrongly is passed over. */
+function restore() {
+  const state = address.read(new URL(location.href).searchParams, facets, ranged);
+  words.value = state.words;
+  for (const box of boxes) box.checked = (state.choices.get(box.name) ?? []).some((v) => `${box.name}:${v}` === box.dataset.token);
+  for (const name of ranged) {
+    bounds.filter((b) => b.name === name).forEach((b, end) => (b.value = state.ranges.get(name)?.[end] ?? ""));
+  }
+  orders.forEach((select, i) => {
+    const asked = state.sort[i] ?? "";
+    select.value = [...select.options].some((o) => o.value === asked) ? asked : "";
   });
+  for (const box of choosers) {
+    box.checked = shownAtFirst(box.name) ? !state.columns.includes(`-${box.name}`) : state.columns.includes(box.name);
+  }
+  from = state.from - (state.from % size);
+  if (answers || address.written(state)) update();
+}
+
+/** Load what answers, once; a failure may be tried again. */
+function load() {
+  loading ??= import("./explorer/table.js").then((module) => module.answers(form, table, columns, compared));
+  loading.catch(() => (loading = undefined));
   return loading;
 }
 
-/** @returns {Query} */
-function query() {
-  const chosen = new Map(selects.filter((s) => s.value).map((s) => [s.name, s.value]));
-  return { words: input.value.toLowerCase().split(/\s+/).filter(Boolean), chosen };
-}
-
-/**
- * @param {Entry} entry
- * @param {Query} asked
- */
-function matches(entry, { words, chosen }) {
-  const known = facts[entry.slug] ?? { text: "", tokens: [], points: [] };
-  if (!words.every((w) => entry.text.includes(w) || known.text.includes(w))) return false;
-  const ofPoint = [...chosen].filter(([name]) => onPoint.has(name)).map(([, token]) => token);
-  const ofWork = [...chosen].filter(([name]) => !onPoint.has(name)).map(([, token]) => token);
-  return (
-    ofWork.every((t) => known.tokens.includes(t)) &&
-    (ofPoint.length === 0 || known.points.some((p) => ofPoint.every((t) => p.includes(t))))
-  );
-}
-
-/** @param {Query} asked */
-const count = (asked) => entries.reduce((sum, entry) => sum + Number(matches(entry, asked)), 0);
-
-/**
- * The query without one of its parts: a facet's name, or a word.
- * @param {Query} asked
- * @param {string} part
- * @returns {Query}
- */
-const without = ({ words, chosen }, part) => ({
-  words: words.filter((w) => w !== part),
-  chosen: new Map([...chosen].filter(([name]) => name !== part)),
-});
-
-/** @param {Query} asked */
-function advice(asked) {
-  const parts = [
-    ...[...asked.chosen.keys()].map((name) => {
-      const select = selects.find((s) => s.name === name);
-      return { part: name, label: labels.get(select?.selectedOptions[0] ?? new Option()) ?? name };
-    }),
-    ...asked.words.map((word) => ({ part: word, label: word })),
-  ];
-  const found = parts.map(({ part, label }) => ({ label, left: count(without(asked, part)) }));
-  found.sort((a, b) => b.left - a.left);
-  const best = found[0];
-  return best && best.left
-    ? `No method matches all of it. Without “${best.label}”: ${best.left}.`
-    : "No method matches. Drop several filters or words.";
-}
-
-function show() {
-  const asked = query();
-  let shown = 0;
-  for (const entry of entries) {
-    entry.row.hidden = !matches(entry, asked);
-    shown += Number(!entry.row.hidden);
-  }
-  for (const select of selects) {
-    const rest = without(asked, select.name);
-    for (const option of select.options) {
-      if (!option.value) continue;
-      const left = count({ ...rest, chosen: new Map(rest.chosen).set(select.name, option.value) });
-      option.text = `${labels.get(option)} (${left})`;
-    }
-  }
-  clear.hidden = asked.words.length + asked.chosen.size === 0;
-  status.textContent = shown ? `${shown} of ${entries.length} methods` : advice(asked);
-}
-
-function apply() {
-  const asked = query();
-  const address = new URL(location.href);
-  address.search = "";
-  if (input.value.trim()) address.searchParams.set("q", input.value.trim());
-  for (const [name, token] of asked.chosen) address.searchParams.set(name, token.slice(name.length + 1));
-  history.replaceState(null, "", address);
-  update();
-}
-
+/** Make head, facets and rows what the controls say. */
 async function update() {
+  const asked = address.written(present());
   try {
-    facts = await load();
+    answers = await load();
   } catch {
-    status.textContent = "The filters could not be loaded. Search in the rows still works.";
-    for (const entry of entries) entry.row.hidden = !query().words.every((w) => entry.text.includes(w));
+    status.textContent = "The filters could not be loaded. Try again, or use the plain list.";
     return;
   }
-  show();
+  const state = present();
+  if (asked !== address.written(state)) return;
+  mark(state);
+  answers.show(state);
 }
 
-function restore() {
-  const asked = new URL(location.href).searchParams;
-  input.value = asked.get("q") ?? "";
-  for (const select of selects) {
-    const token = `${select.name}:${asked.get(select.name) ?? ""}`;
-    select.value = [...select.options].some((o) => o.value === token) ? token : "";
+/** Which columns there are, on which one the rows are sorted, how much is chosen. @param {address.State} state */
+function mark(state) {
+  const [first = ""] = state.sort;
+  heads.forEach((head, i) => {
+    const { id, highFirst } = columns[i];
+    head.removeAttribute("aria-sort");
+    if (first.replace("-", "") === id) head.ariaSort = highFirst !== first.startsWith("-") ? "descending" : "ascending";
+    const chooser = choosers.find((box) => box.name === id);
+    if (chooser) head.hidden = !chooser.checked;
+  });
+  for (const facet of form.querySelectorAll("[data-facet]")) {
+    const chosen = facet.querySelectorAll("input:checked").length;
+    /** @type {HTMLElement} */ (facet.querySelector("[data-chosen]")).textContent = chosen ? String(chosen) : "";
   }
-  const present = query();
-  if (present.chosen.size) bar.querySelector("details")?.setAttribute("open", "");
-  if (present.words.length + present.chosen.size) update();
+  /** @type {HTMLElement} */ (form.querySelector("[data-clear]")).hidden = !address.written(state);
+  const chips = [
+    ...boxes.filter((box) => box.checked).map((box) => chip(box.dataset.label ?? "", () => (box.checked = false))),
+    ...[...state.ranges].map(([name, [low, high]]) => {
+      const label = columns.find((c) => c.id === name)?.label ?? name;
+      const text = low && high ? `${label} ${low} to ${high}` : low ? `${label} from ${low}` : `${label} to ${high}`;
+      return chip(text, () => bounds.filter((b) => b.name === name).forEach((b) => (b.value = "")));
+    }),
+  ];
+  const place = /** @type {HTMLElement} */ (form.querySelector(".ls-chips"));
+  place.replaceChildren(...chips);
+  place.hidden = chips.length === 0;
 }
 
-/** @param {string} text */
-const cell = (text) => {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+/** A filter in force, to be taken away by a press. @param {string} label @param {() => void} drop */
+function chip(label, drop) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = `${label} ×`;
+  button.ariaLabel = `Drop the filter ${label}`;
+  button.addEventListener("click", () => {
+    drop();
+    from = 0;
+    changed();
+    words.focus();
+  });
+  return button;
+}
+
+/** The controls changed: the address follows. @param {boolean} [step] worth a step of the Back button */
+function changed(step = true) {
+  const there = location.pathname + address.written(present());
+  if (there !== location.pathname + location.search) history[step ? "pushState" : "replaceState"](null, "", there);
+  return update();
+}
+
+/** A column's head: its better end first, then the other, then no order. @param {string} id @param {boolean} further behind the present order */
+function sortBy(id, further) {
+  const place = further && orders[0].value && orders[0].value.replace("-", "") !== id ? 1 : 0;
+  const now = orders[place].value;
+  if (!further) orders[1].value = "";
+  orders[place].value = now === id ? `-${id}` : now === `-${id}` ? "" : id;
+  from = 0;
+  changed();
+}
+
+/** @param {number} step */
+async function turn(step) {
+  from = Math.max(0, from + step);
+  await changed();
+  table.scrollIntoView({ block: "start" });
+}
+
+/** @type {Record<string, (known: Answers) => Promise<void> | void>} */
+const actions = {
+  clear() {
+    history.pushState(null, "", location.pathname);
+    restore();
+    words.focus();
+  },
+  copy: () => navigator.clipboard.writeText(location.href).then(
+    () => void (status.textContent = "The address of this view is copied."),
+    () => void (status.textContent = location.href),
+  ),
+  csv: async (known) => (await import("./explorer/files.js")).saveCsv(known.lines()),
+  json: async (known) => (await import("./explorer/files.js")).saveJson(known.lines()),
+  bibtex: async (known) => (await import("./explorer/files.js")).saveBibtex(`${base}api/v1/references.bib`, known.cited()),
+  print: () => print(),
+  previous: () => turn(-size),
+  next: () => turn(size),
 };
 
-function download() {
-  const heads = [...(table.tHead?.rows[0].cells ?? [])].map((c) => (c.textContent ?? "").trim());
-  const shown = [...table.tBodies[0].rows].filter((row) => !row.hidden);
-  const rows = shown.map((row) => [...row.cells].map((c) => c.innerText.trim()));
-  const lines = [heads, ...rows].map((row) => row.map((text) => cell(text.replace(/\s+/g, " "))).join(","));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([lines.join("\r\n") + "\r\n"], { type: "text/csv" }));
-  link.download = "methods.csv";
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
-bar.addEventListener("submit", (event) => event.preventDefault());
-input.addEventListener("input", apply);
-for (const select of selects) select.addEventListener("change", apply);
-bar.addEventListener("focusin", load, { once: true });
-clear.addEventListener("click", () => {
-  bar.reset();
-  apply();
-  input.focus();
+document.addEventListener("click", async (event) => {
+  const button = event.target instanceof Element && event.target.closest("[data-do]");
+  if (!(button instanceof HTMLElement)) return;
+  if (!answers) await update();
+  try {
+    if (answers) await actions[button.dataset.do ?? ""](answers);
+  } catch {
+    status.textContent = "That could not be loaded. Try again.";
+  }
 });
-bar.querySelector("[data-download]")?.addEventListener("click", download);
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
+form.addEventListener("input", (event) => {
+  from = 0;
+  changed(event.target instanceof HTMLSelectElement || (event.target instanceof HTMLInputElement && event.target.type === "checkbox"));
+});
+table.addEventListener("change", (event) => {
+  const box = event.target;
+  if (!(box instanceof HTMLInputElement) || !box.dataset.compare) return;
+  compared[box.checked ? "add" : "delete"](box.dataset.compare);
+  const link = /** @type {HTMLAnchorElement} */ (document.getElementById("compare"));
+  link.hidden = compared.size < 2;
+  link.textContent = compared.size > 6 ? "Compare the first 6" : `Compare ${compared.size}`;
+  link.href = `${base}compare/?m=${[...compared].slice(0, 6).join(",")}`;
+});
 addEventListener("popstate", restore);
+addEventListener("beforeprint", () => answers?.draw(true));
+addEventListener("afterprint", () => answers?.draw());
 addEventListener("keydown", (event) => {
   const busy = event.target instanceof HTMLElement && event.target.closest("input, select, textarea");
   if (event.key === "/" && !busy && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
     event.stopImmediatePropagation();
-    input.focus();
+    words.focus();
   }
 }, true);
-bar.hidden = false;
-status.textContent = `${entries.length} of ${entries.length} methods`;
+heads.forEach((head, i) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.append(...head.childNodes);
+  button.addEventListener("click", (event) => sortBy(columns[i].id, event.shiftKey));
+  head.append(button);
+});
+for (const box of table.querySelectorAll("[data-compare]")) /** @type {HTMLElement} */ (box).hidden = false;
 restore();

@@ -1,0 +1,88 @@
+"""A number's story: a card with setting, baseline and source, in place; without scripts the method's page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import OpenPage
+from playwright.sync_api import Page, expect
+
+ROW = "#methods tbody tr[data-slug=crispvla]"
+
+
+def card(page: Page) -> None:
+    """The card of CrispVLA's headline is open and whole."""
+    story = page.get_by_role("dialog", name="CrispVLA")
+    expect(story).to_be_visible()
+    expect(story.locator("dt").filter(has_text="Source")).to_have_count(1)
+    expect(story).to_contain_text("not stated:")
+    expect(story.get_by_role("link", name="Permanent address")).to_have_attribute(
+        "href", re.compile(r"/methods/crispvla/#\S+$")
+    )
+    expect(story.get_by_role("link", name="mistake")).to_have_attribute("href", re.compile("crispvla"))
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_a_press_on_a_number_opens_its_story(phone: bool, site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/", phone=phone)
+    page.locator(f"{ROW} td[data-l^=Latency]").click()
+    card(page)
+    box = page.locator("dialog").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= page.evaluate("innerWidth")
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("dialog")).to_be_hidden()
+
+
+def test_by_keyboard_the_mark_opens_it_and_escape_leads_back(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/")
+    mark = page.locator(f"{ROW} .ls-story-link")
+    mark.focus()
+    page.keyboard.press("Enter")
+    card(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(mark).to_be_focused()
+
+
+def test_a_blank_and_a_word_open_nothing(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/")
+    page.locator(f"{ROW} td[data-l=Month]").click()
+    page.locator("#methods td.ls-num:has(.ls-blank)").first.click()
+    expect(page.locator("dialog")).to_be_hidden()
+
+
+def test_the_story_holds_what_the_methods_page_says(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/")
+    page.locator(f"{ROW} .ls-story-link").click()
+    card(page)
+    told = page.locator("dialog").locator("dd").all_inner_texts()
+    permalink = page.get_by_role("link", name="Permanent address").get_attribute("href")
+    assert permalink
+    there = open_page(permalink)
+    point = permalink.split("#")[1]
+    cells = there.locator(f"tr#{point} td").all_inner_texts()
+    plain = [" ".join(text.split()) for text in cells if text.strip() != "–"]
+    assert [" ".join(text.split()) for text in told] == plain
+
+
+def test_tables_tell_stories_too(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "tables/efficiency/")
+    page.locator("tr[data-point] td.ls-num:not(:has(.ls-blank))").first.click()
+    expect(page.locator("dialog").locator("dt").filter(has_text="Source")).to_have_count(1)
+
+
+def test_a_story_that_cannot_be_loaded_leads_to_the_page(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/", fresh=True)
+    page.route("**/methods/crispvla/", lambda route: route.fulfill(status=204, body=""))
+    page.locator(f"{ROW} .ls-story-link").click()
+    expect(page.locator("dialog").get_by_role("link", name="Its page has it")).to_be_visible()
+
+
+def test_without_scripts_the_mark_leads_to_the_point(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/", scripts=False)
+    page.locator(f"{ROW} .ls-story-link").click()
+    expect(page.locator("h1")).to_have_text("CrispVLA")
+    assert "#" in page.url
