@@ -50,8 +50,8 @@ fmt: $(DEV) ## Format the Python code and mend what can be mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(RUNTIME) $(MODULES) ## Measure builds of invented surveys against the budgets (METHODS="250 1000 4000")
-	$(BIN)/livingsurvey bench $(foreach n,$(METHODS),--methods $(n))
+bench: $(DEV) $(MODULES) ## Measure builds of invented surveys, and the explorer, against the budgets (METHODS="250 1000 5000")
+	@CHROMIUM="$$(scripts/ensure-browser.sh)" $(BIN)/livingsurvey bench --browser $(foreach n,$(METHODS),--methods $(n))
 
 lock: $(RUNTIME) ## Choose the newest allowed versions of everything and write the locks
 	$(PYTHON) -m venv .cache/lock

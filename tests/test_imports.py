@@ -46,6 +46,7 @@ LIBRARIES: dict[str, set[str]] = {
     "markdown": {"prose"},
     "nh3": {"prose"},
     "click": {"cli", "commands"},
+    "playwright": {"bench"},
 }
 ENGINES = {"mkdocs", "material", "properdocs", "zensical", "pymdownx"}
 MODULES = sorted((ROOT / "livingsurvey").rglob("*.py"))

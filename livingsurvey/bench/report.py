@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from livingsurvey.bench.compare import Comparison
+from livingsurvey.bench.explorer import Times
 
 FLOORS = 3.5
 """CPU time of a build, at most this many times the floor's in the same run: decision 006."""
@@ -15,6 +16,12 @@ VISIT_BUDGETS = {"home": (150, 5), "explorer": (200, 8), "method page": (120, 3)
 
 INDEX_BUDGET = 100
 """Search index in kB after gzip, for 1,000 methods."""
+
+PAINTED_BUDGET = 100
+"""Milliseconds from a keystroke or a click on a head to the painted rows, for 1,000 methods."""
+
+ROWS_BUDGET = 100
+"""Rows of the explorer that stand in the page at once."""
 
 BUDGETED_METHODS = 1000
 """Budgets in bytes hold up to this number of methods."""
@@ -43,16 +50,33 @@ class Line:
         )
 
 
-def report(found: Comparison) -> str:
-    """The whole table of one comparison."""
+def report(found: Comparison, times: Times | None = None) -> str:
+    """The whole table of one comparison, and what the explorer did in a browser."""
     pages, floor_pages = found.survey.sizes.pages, found.floor.sizes.pages
     head = f"{found.methods:,} methods: {pages:,} pages; the floor has {floor_pages:,} pages of one line"
     columns = "".join(f"{word:>12}" for word in ("survey", "floor", "budget"))
-    return "\n".join([head, f"{'':<38}{columns}", *(line.text() for line in lines(found))])
+    return "\n".join([head, f"{'':<38}{columns}", *(line.text() for line in lines(found, times))])
 
 
-def lines(found: Comparison) -> Iterator[Line]:
+def lines(found: Comparison, times: Times | None = None) -> Iterator[Line]:
     """Every figure of a comparison."""
+    yield from _built(found)
+    if times is not None:
+        yield from _used(times, budgeted=found.methods <= BUDGETED_METHODS)
+
+
+def _used(times: Times, *, budgeted: bool) -> Iterator[Line]:
+    painted = PAINTED_BUDGET if budgeted else None
+    yield Line("explorer, opened with a filter, ms", times.start, None)
+    yield Line("explorer, keystroke to painted, ms", times.keystroke, None, painted)
+    yield Line("explorer, slowest keystroke, ms", times.slowest_keystroke, None, painted)
+    yield Line("explorer, order to painted, ms", times.order, None, painted)
+    remark = f"{times.every_row / times.keystroke:.1f} times the keystroke"
+    yield Line("the same, drawing every row, ms", times.every_row, None, remark=remark)
+    yield Line("explorer, rows in the page", times.rows, None, ROWS_BUDGET)
+
+
+def _built(found: Comparison) -> Iterator[Line]:
     survey, floor = found.survey, found.floor
     budgeted = found.methods <= BUDGETED_METHODS
     seconds, least = survey.run.cpu_seconds, floor.run.cpu_seconds

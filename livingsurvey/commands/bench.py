@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 
 from livingsurvey.bench.compare import compare
+from livingsurvey.bench.explorer import NoBrowserError, explorer_times
 from livingsurvey.bench.measure import BuildError
 from livingsurvey.bench.report import report
 
@@ -26,8 +28,9 @@ from livingsurvey.bench.report import report
     type=click.Path(file_okay=False, path_type=Path),
     help="Keep data and sites in this new folder.",
 )
+@click.option("--browser", is_flag=True, help="Use the explorer in the browser that CHROMIUM names, too.")
 @click.pass_obj
-def command(root: Path, methods: tuple[int, ...], keep: Path | None) -> None:
+def command(root: Path, methods: tuple[int, ...], keep: Path | None, browser: bool) -> None:
     """Invent a survey of N methods, build it in a folder of its own, and print what that took."""
     if keep is not None and keep.exists():
         raise click.UsageError(f"{keep} exists already")
@@ -37,11 +40,14 @@ def command(root: Path, methods: tuple[int, ...], keep: Path | None) -> None:
             progress = _Progress(count)
             try:
                 found = compare(root, folder, count, progress)
+                times = explorer_times(folder / "survey", os.environ.get("CHROMIUM")) if browser else None
             except BuildError as error:
                 raise click.ClickException(f"the build failed:\n{error}") from None
+            except NoBrowserError as error:
+                raise click.ClickException(str(error)) from None
             finally:
                 progress.end()
-            click.echo(report(found) + "\n")
+            click.echo(report(found, times) + "\n")
 
 
 class _Progress:

@@ -200,18 +200,28 @@ def strongest(readings: Sequence[Reading]) -> list[tuple[Level, bool]]:
     best = [Level.BESIDE] * len(readings)
     across = [False] * len(readings)
     for (level, _), members in meetings.items():
-        for index in members:
-            own = readings[index]
-            others = [readings[m] for m in members] if level is Level.SAME_SETUP else ()
-            if others:
-                met = [o for o in others if o.point is not own.point and compare(own, o).level is level]
-                if met:
-                    best[index] = level
-                    across[index] |= any(o.method.slug != own.method.slug for o in met)
-            elif len({id(readings[m].point) for m in members}) > 1:
-                best[index] = min(best[index], level)
-                across[index] |= len({readings[m].method.slug for m in members}) > 1
+        if level is Level.SAME_SETUP:
+            _meet_in_setup(readings, members, best, across)
+            continue
+        several_points = len({id(readings[m].point) for m in members}) > 1
+        several_methods = len({readings[m].method.slug for m in members}) > 1
+        for index in members if several_points else ():
+            best[index] = min(best[index], level)
+            across[index] |= several_methods
     return list(zip(best, across, strict=True))
+
+
+def _meet_in_setup(
+    readings: Sequence[Reading], members: Sequence[int], best: list[Level], across: list[bool]
+) -> None:
+    """One set-up holds few readings: each meets those that `compare` lets it meet."""
+    for index in members:
+        own = readings[index]
+        others = [readings[m] for m in members if readings[m].point is not own.point]
+        met = [o for o in others if compare(own, o).level is Level.SAME_SETUP]
+        if met:
+            best[index] = Level.SAME_SETUP
+            across[index] |= any(o.method.slug != own.method.slug for o in met)
 
 
 def _meeting_places(reading: Reading) -> Iterator[tuple[Level, object]]:

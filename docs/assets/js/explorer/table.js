@@ -73,7 +73,7 @@ export async function answers(form, table, columns, compared) {
   function count(token, left) {
     const box = boxOf.get(token);
     const place = box?.parentElement?.querySelector(".ls-count");
-    if (!box || !place) return;
+    if (!box || !place || place.textContent === String(left)) return;
     place.textContent = String(left);
     box.parentElement?.classList.toggle("ls-none", left === 0 && !box.checked);
   }
