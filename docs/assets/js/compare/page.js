@@ -12,7 +12,8 @@ const field = /** @type {HTMLInputElement} */ (byId("add"));
 const only = /** @type {HTMLInputElement} */ (byId("only"));
 const result = byId("result");
 const root = new URL(form.dataset.root ?? "", location.href);
-const names = new Map([.../** @type {HTMLSelectElement} */ (byId("first")).options].map((o) => [o.value, o.text]));
+const options = [.../** @type {HTMLSelectElement} */ (byId("first")).options].slice(1);
+const names = new Map(options.map((o) => [o.value, o.text]));
 
 /** @type {{ slug: string, point: string }[]} */
 let chosen = [];
@@ -252,6 +253,5 @@ const all = [...names.values()];
 byId("names").append(
   ...[...names].map(([slug, name]) => new Option("", all.indexOf(name) === all.lastIndexOf(name) ? name : `${name} (${slug})`)),
 );
-byId("by-script").hidden = byId("two").hidden = true;
-byId("one").hidden = false;
+byId("scriptless").hidden = true;
 restore();
