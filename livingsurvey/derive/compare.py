@@ -88,7 +88,7 @@ def score(point: Choice, reference: Choice) -> Score:
         if found and found[0].level is not Level.BESIDE:
             levels[entry.metric.id] = min(levels.get(entry.metric.id, Level.BESIDE), found[0].level)
     on = [sum(1 for v in levels.values() if v is level) for level in Level if level is not Level.BESIDE]
-    return (len(levels), *on, int(reference.base == point.base))
+    return (len(levels), *on, int(bool(levels) and reference.base == point.base))
 
 
 def natural_pairs(view: View) -> list[tuple[Method, Method]]:
@@ -128,20 +128,17 @@ def choose(columns: Sequence[Column]) -> list[Choice | None]:
 def comparison(columns: Sequence[Column], order: Sequence[Metric]) -> Comparison:
     """The table of some methods, the first being the reference; `order` is that of all metrics."""
     points = choose(columns)
-    numbers = tuple(filter(_holds, (_numbers(metric, points) for metric in order)))
-    titles = Row("Operating point", "", tuple((Line(p.title),) if p else () for p in points))
+    numbers = tuple(_numbers(metric, points) for metric in order)
+    none = Item("none entered yet")
+    titles = Row("Operating point", "", tuple((Line(p.title if p else none),) for p in points))
     sources = Row("Source", "", tuple((Line(p.source),) if p else () for p in points))
     return Comparison(
         heads=tuple((c.slug, c.name) for c in columns),
         caption=_caption(columns[0].name, numbers),
         sections=(
             Section("Work", "–", _texts(FACTS, [c.facts for c in columns])),
-            Section("Numbers", "–", (titles, *numbers)),
-            Section(
-                "Setting",
-                NONE_STATED,
-                (*_texts(SETTINGS, [p.settings if p else {} for p in points]), sources),
-            ),
+            Section("Numbers", "–", (titles, *filter(_holds, (sources, *numbers)))),
+            Section("Setting", NONE_STATED, _texts(SETTINGS, [p.settings if p else {} for p in points])),
         ),
     )
 

@@ -118,7 +118,7 @@ function paint(words, columns) {
     shown?.caption ?? "Nothing is chosen yet. Add a method above, or open a ready pair below.";
   result.hidden = byId("exports").hidden = !shown;
   if (strange.length) note += `No operating point is called “${strange.join("”, “")}”. `;
-  say(note + (columns.length === 1 ? "Add a second method to compare with." : `${columns.length} methods`));
+  say(note + (["", "Add a second method to compare with."][columns.length] ?? `${columns.length} methods`));
 }
 
 /** @param {Compare.Column[]} columns @param {number} first @param {string[]} asked */

@@ -32,7 +32,7 @@ export function verdict(a, b, words) {
  * @param {Compare.Verdict} found
  * @param {Compare.Words} words
  */
-function inWords({ level, missing, differing }, words) {
+export function inWords({ level, missing, differing }, words) {
   if (level < APART) return words.levels[level - 1];
   const reasons = [
     ...differing.map((key) => `other ${words.keys[key] ?? key}`),
@@ -93,7 +93,7 @@ function score(point, reference, words) {
     if (level && level < APART) levels.set(entry.metric, Math.min(level, levels.get(entry.metric) ?? APART));
   }
   const on = [1, 2, 3, 4].map((level) => [...levels.values()].filter((v) => v === level).length);
-  return [levels.size, ...on, Number(point.base === reference.base)];
+  return [levels.size, ...on, Number(levels.size > 0 && point.base === reference.base)];
 }
 
 /**
@@ -174,12 +174,9 @@ const holds = (row) => row.cells.some((cell) => cell.length);
  * @returns {Compare.Table}
  */
 export function table(columns, points, words) {
-  /** @param {"title" | "source"} part @param {string} label */
-  const whole = (part, label) => ({
-    label,
-    unit: "",
-    cells: points.map((p) => (p ? [bare(p[part])] : [])),
-  });
+  const none = { text: "none entered yet" };
+  const titles = { label: "Operating point", unit: "", cells: points.map((p) => [bare(p?.title ?? none)]) };
+  const sources = { label: "Source", unit: "", cells: points.map((p) => (p ? [bare(p.source)] : [])) };
   const numbers = Object.entries(words.metrics).map(([id, { label, unit }]) => {
     const [own, ...others] = points.map((p) => p?.entries.filter((e) => e.metric === id) ?? []);
     const against = others.map((cell) => cell.map((e) => line(e, own, words)));
@@ -190,11 +187,11 @@ export function table(columns, points, words) {
     caption: caption(columns[0].name, numbers),
     sections: [
       { title: "Work", blank: "–", rows: texts(words.facts, columns.map((c) => c.facts)).filter(holds) },
-      { title: "Numbers", blank: "–", rows: [whole("title", "Operating point"), ...numbers.filter(holds)] },
+      { title: "Numbers", blank: "–", rows: [titles, ...[sources, ...numbers].filter(holds)] },
       {
         title: "Setting",
         blank: "not stated",
-        rows: [...texts(words.settings, points.map((p) => p?.settings ?? {})).filter(holds), whole("source", "Source")],
+        rows: texts(words.settings, points.map((p) => p?.settings ?? {})).filter(holds),
       },
     ],
   };
@@ -226,7 +223,7 @@ function caption(reference, numbers) {
 export function comparable(whole) {
   const met = (/** @type {Compare.Row} */ row) => row.cells.flat().some((l) => l.level && l.level < APART);
   const sections = whole.sections.map((s) =>
-    s.title === "Numbers" ? { ...s, rows: s.rows.filter((row, i) => i === 0 || met(row)) } : s,
+    s.title === "Numbers" ? { ...s, rows: s.rows.filter((row, i) => i < 2 || met(row)) } : s,
   );
   return { ...whole, sections };
 }
