@@ -11,6 +11,7 @@ from pathlib import Path
 from livingsurvey.bibfile import bibtex
 from livingsurvey.check import check
 from livingsurvey.export.api import api_files
+from livingsurvey.export.compare import compare_files
 from livingsurvey.export.explorer import explorer_file
 from livingsurvey.load import load
 from livingsurvey.model import Survey
@@ -50,7 +51,8 @@ def build(data: Path, templates: Path, info: SiteInfo) -> Site:
     view = View(survey, info)
     renderer = Renderer(templates, {"view": view, "info": info, "words": view.words})
     pages = tuple(renderer.render(all_pages(view)))
-    return Site(survey, pages, (*api_files(view), explorer_file(view), *_bibliographies(view)))
+    files = (*api_files(view), explorer_file(view), *compare_files(view), *_bibliographies(view))
+    return Site(survey, pages, files)
 
 
 def examine(data: Path) -> tuple[Survey, list[Problem]]:

@@ -13,6 +13,7 @@ Decision 002 says which stated differences level 1 tolerates.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,7 +32,8 @@ _HARDWARE_FREE = {
     "flops_g",
     "trainable_params_b",
 }
-_TREATMENT = {"precision", "chunk", "base_model", "batch", "dataset"}
+TREATMENT = ("precision", "chunk", "base_model", "batch", "dataset")
+"""What may differ within one set-up: decision 002."""
 _WHOLE = "whole model"
 KEY_WORDS = {
     "hardware": "hardware",
@@ -148,7 +150,7 @@ def compare(a: Reading, b: Reading) -> Verdict:
     differing = tuple(k for k in keys if k not in missing and a.key(k) != b.key(k))
     if not (a.rankable and b.rankable):
         return Verdict(Level.BESIDE, missing, differing)
-    if _same_setup(a, b) and not set(differing) - _TREATMENT:
+    if _same_setup(a, b) and not set(differing) - set(TREATMENT):
         return Verdict(Level.SAME_SETUP)
     if a.metric.id in _HARDWARE_FREE:
         free = a.key("scope") == b.key("scope")
@@ -185,6 +187,40 @@ def _fair_ratio(reading: Reading) -> bool:
         and reading.quantity.qualifier != "up-to"
         and reading.quantity.of != "unclear"
     )
+
+
+@dataclass(frozen=True)
+class Keys:
+    """All that `compare` looks at, as text that is equal where it finds equal; None never meets anything.
+
+    `stated` are the metric's `comparable_on`, one by one; `setup`, `free` and `ratio` are what two readings
+    share on levels 1, 4 and 3.
+    """
+
+    ranked: bool
+    stated: tuple[str | None, ...]
+    setup: str | None
+    free: str | None
+    ratio: str | None
+
+
+def keys(reading: Reading) -> Keys:
+    """The comparison keys of a reading, for programs that compare any two by plain equality."""
+    source, scope = reading.source, reading.key("scope")
+    of_setup = (reading.point.setup, source.cite, source.version)
+    return Keys(
+        ranked=reading.rankable,
+        stated=tuple(
+            None if (v := reading.key(k)) is None else _text(v) for k in reading.metric.comparable_on
+        ),
+        setup=_text(of_setup) if reading.point.setup is not None else None,
+        free=_text(scope) if reading.metric.id in _HARDWARE_FREE else None,
+        ratio=_text((reading.key("baseline"), scope, reading.key("of"))) if _fair_ratio(reading) else None,
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def strongest(readings: Sequence[Reading]) -> list[tuple[Level, bool]]:

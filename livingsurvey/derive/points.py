@@ -156,13 +156,14 @@ def _value(
     metric = view.survey.metrics[metric_id]
     return ValueCell(
         text=amount(quantity, metric.decimals),
-        note=_caveats(view, quantity),
+        note=caveats(view, quantity),
         mark=mark(point, quantity.source or point.source),
         source=source_line(view, quantity.source) if quantity.source else None,
     )
 
 
-def _caveats(view: View, quantity: Quantity) -> str:
+def caveats(view: View, quantity: Quantity) -> str:
+    """What a value covers and how it came about, in words; empty for a plain measurement of the whole."""
     said = [view.words.term("scope", quantity.scope)] if quantity.scope else []
     said += ["calculated by the source"] if quantity.basis == "calculated" else []
     said += [f"printed “{quantity.printed}”"] if quantity.printed else []
@@ -173,17 +174,16 @@ def _caveats(view: View, quantity: Quantity) -> str:
 def _edge(view: View, edge: Edge) -> EdgeLine:
     metrics = view.survey.metrics
     base = view.survey.methods.get(edge.baseline or "")
-    names = [base.name if base else "", edge.baseline_text or ""]
     same = {True: "same setting", False: "settings differ", None: ""}[edge.same_setting]
     values = []
     for metric_id, quantity in edge.values.items():
         metric = metrics[metric_id]
         of = metrics.get(quantity.of or "")
         what = f" ({inside(of.label)})" if of else " (of what, unclear)" if quantity.of else ""
-        values.append((metric.label + what, with_unit(quantity, metric), _caveats(view, quantity)))
+        values.append((metric.label + what, with_unit(quantity, metric), caveats(view, quantity)))
     baseline_values = {**_point_values(base, edge.point), **edge.baseline_values}
     return EdgeLine(
-        baseline=", ".join(filter(None, names)) or "baseline not named",
+        baseline=baseline_name(view, edge),
         baseline_url=f"methods/{base.slug}/#{edge.point or ''}".rstrip("#") if base else "",
         values=tuple(values),
         baseline_values=tuple(
@@ -192,6 +192,13 @@ def _edge(view: View, edge: Edge) -> EdgeLine:
         same_setting=same,
         note=edge.note or "",
     )
+
+
+def baseline_name(view: View, edge: Edge) -> str:
+    """The baseline in words."""
+    base = view.survey.methods.get(edge.baseline or "")
+    names = [base.name if base else "", edge.baseline_text or ""]
+    return ", ".join(filter(None, names)) or "baseline not named"
 
 
 def _point_values(base: Method | None, point_id: str | None) -> dict[str, Quantity]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from livingsurvey.pages import (
     about,
     benchmarks,
+    compare,
     coverage,
     hardware,
     home,
@@ -26,6 +27,7 @@ FAMILIES = (
     taxonomy,
     tables,
     tradeoffs,
+    compare,
     timeline,
     hardware,
     benchmarks,

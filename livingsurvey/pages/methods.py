@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from livingsurvey.bibfile import bibtex
+from livingsurvey.derive.compare import natural_pairs
 from livingsurvey.derive.efficiency import EfficiencyRow, technique_of
 from livingsurvey.derive.explorer import COLUMNS, WINDOW, first_cell, point_rows
 from livingsurvey.derive.facets import facets
@@ -37,8 +38,9 @@ def pages(view: View) -> Iterator[Page]:
         {"methods": view.methods, "references": view.survey.references},
         f"Every one of the {len(view.methods)} methods of the survey on one plain line.",
     )
+    ready = {(m.slug, base.slug) for m, base in natural_pairs(view)}
     for method in view.survey.methods.values():
-        yield _page(view, method)
+        yield _page(view, method, ready)
 
 
 def _explorer(view: View) -> Page:
@@ -62,7 +64,7 @@ def _explorer(view: View) -> Page:
     )
 
 
-def _page(view: View, method: Method) -> Page:
+def _page(view: View, method: Method, ready: set[tuple[str, str]]) -> Page:
     reference = view.survey.references[method.cite]
     tables = point_tables(view, method)
     headings = [Heading(f"points-{t.stage}", f"Numbers: {t.label.lower()}") for t in tables]
@@ -83,6 +85,7 @@ def _page(view: View, method: Method) -> Page:
             "domains": [view.words.term("domain", d) for d in method.domains],
             "venue_url": _venue_url(view, method),
             "tables": tables,
+            "beside": _beside(view, method, ready),
             "neighbours": _neighbours(view, method),
             "technique": technique_of(view.survey, method)[0],
             "bibtex": bibtex(reference).strip(),
@@ -134,6 +137,21 @@ def _venue_url(view: View, method: Method) -> str:
         return ""
     source = method.venue.source
     return source if source.startswith("https://") else view.survey.references[source].link
+
+
+def _beside(view: View, method: Method, ready: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What the method builds on, as far as it has numbers, and where the two are compared."""
+    bases = [view.survey.methods[b] for b in method.builds_on if b in view.headlines]
+    return [
+        (
+            b.name,
+            f"compare/{method.slug}/{b.slug}/"
+            if (method.slug, b.slug) in ready
+            else f"compare/?m={method.slug},{b.slug}&ref={b.slug}",
+        )
+        for b in bases
+        if b.operating_points
+    ]
 
 
 def _neighbours(view: View, method: Method) -> list[EfficiencyRow]:

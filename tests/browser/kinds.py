@@ -11,7 +11,7 @@ NOT_FOUND = "not found"
 KINDS = (
     "home", "methods", "all methods", "method with many points", "method without points", "taxonomy",
     "scheme", "node", "tables", "times and rates", "branch table", "timeline", "hardware list", "device",
-    "benchmark list", "benchmark", "trade-offs", "coverage", "reporting", "disagreements", "crosswalk", "surveys", "methodology",
+    "benchmark list", "benchmark", "trade-offs", "compare", "pair", "coverage", "reporting", "disagreements", "crosswalk", "surveys", "methodology",
     NOT_FOUND,
 )  # fmt: skip
 TOMBSTONE = "tombstone"
@@ -38,6 +38,7 @@ def address(site: Path, kind: str) -> str:
         "hardware list": "hardware/",
         "benchmark list": "benchmarks/",
         "trade-offs": "tradeoffs/",
+        "compare": "compare/",
         "coverage": "coverage/",
         "reporting": "reporting/",
         "disagreements": "disagreements/",
@@ -57,6 +58,7 @@ def address(site: Path, kind: str) -> str:
         "branch table": "tables",
         "device": "hardware",
         "benchmark": "benchmarks",
+        "pair": "compare",
     }
     return _longest(site, folders[kind])
 
