@@ -53,7 +53,8 @@ POINT = {
 
 @pytest.fixture(scope="module")
 def api(view: View) -> dict[str, Any]:
-    return {path.rsplit("/", 1)[1]: json.loads(content) for path, content in api_files(view)}
+    files = dict(api_files(view))
+    return {p.removeprefix("api/v1/"): json.loads(c) for p, c in files.items() if p.endswith(".json")}
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +215,7 @@ def test_taxonomies_are_trees_of_nodes_with_the_methods_at_each(api: dict[str, A
     assert compression["url"] == f"{ROOT_URL}taxonomy/evla/model-design/compression/"
     assert compression["methods"] == []
     assert compression["children"][0]["methods"] == ["askvla", "crispvla", "twin-weights"]
-    assert set(compression) == {"id", "title", "url", "methods", "children"}
+    assert set(compression) >= {"id", "title", "url", "methods", "children"}
 
 
 def test_taxonomies_and_methods_agree(api: dict[str, Any], methods: dict[str, Any]) -> None:
