@@ -13,7 +13,7 @@ __all__ = ["__version__", "load_survey"]
 
 
 def load_survey(data: str | Path) -> Survey:
-    """The survey in a `data/` folder: frozen, typed, checked. Raises SurveyError with every problem found."""
+    """The survey in a `data/` folder: frozen, typed, checked; raises SurveyError with all problems."""
     from livingsurvey import reader  # on use, so that the package itself is cheap to import
 
     return reader.load_survey(data)

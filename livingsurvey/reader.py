@@ -11,7 +11,7 @@ from livingsurvey.problem import Problem, SurveyError
 
 
 def load_survey(data: str | Path) -> Survey:
-    """The survey in a `data/` folder: frozen, typed, checked. Raises SurveyError with every problem found."""
+    """The survey in a `data/` folder: frozen, typed, checked; raises SurveyError with all problems."""
     survey, problems = examine(Path(data))
     if problems:
         raise SurveyError(problems)
