@@ -99,8 +99,8 @@ def test_openapi_is_valid_and_has_a_path_for_every_resource(api: dict[str, Any])
 
 
 def test_openapi_describes_the_files_as_their_schemas_do(api: dict[str, Any]) -> None:
-    components = json.dumps(api["openapi.json"]["components"]["schemas"]["Point"])
-    own = json.dumps(api["schema/methods.json"]["$defs"]["Point"])
+    components = json.dumps(api["openapi.json"]["components"]["schemas"]["OperatingPoint"])
+    own = json.dumps(api["schema/methods.json"]["$defs"]["OperatingPoint"])
     assert components.replace("#/components/schemas/", "#/$defs/") == own
 
 

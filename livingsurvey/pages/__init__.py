@@ -8,6 +8,7 @@ from livingsurvey.pages import (
     about,
     benchmarks,
     coverage,
+    data,
     hardware,
     home,
     methods,
@@ -31,6 +32,7 @@ FAMILIES = (
     benchmarks,
     coverage,
     surveys,
+    data,
     about,
 )
 

@@ -13,7 +13,7 @@ from livingsurvey.export.api.points import point_files
 from livingsurvey.export.api.references import csl_json, reference_files
 from livingsurvey.view import View
 
-__all__ = ["VERSION", "api_files", "csl_json", "method_json"]
+__all__ = ["FOLDER", "VERSION", "api_files", "csl_json", "method_json"]
 
 
 def api_files(view: View) -> tuple[tuple[str, bytes], ...]:

@@ -46,7 +46,7 @@ RESOURCES = (
     Resource("benchmarks.json", "benchmarks: protocol, splits and traps", shapes.Benchmarks),
     Resource("metrics.json", "what each metric means and when two values compare", shapes.Metrics),
     Resource("components.json", "encoders, backbones and decoders that methods name", shapes.ComponentList),
-    Resource("vocabulary.json", "every closed list: its words and what they mean", shapes.Words),
+    Resource("vocabulary.json", "every closed list: its words and what they mean", shapes.Vocabulary),
     Resource("references.bib", "every cited document in BibTeX", None, "application/x-bibtex"),
     Resource(
         "references.json",

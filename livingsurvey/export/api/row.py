@@ -88,7 +88,7 @@ class Row(PointColumns):
     version: str | None = maybe("version of that document")
     where: str = said("place in that document")
     source_url: str | None = maybe("address of that place, where it is not the document's own")
-    read: str = said("primary: read there; secondary: taken over from `via`")
+    read: str = said("primary: read there; secondary: taken over from the document in via")
     seen: str | None = maybe("what was opened to read it")
     seen_date: str | None = maybe("the day on which it was read, YYYY-MM-DD")
     via: str | None = maybe("key of the document that it was taken over from")

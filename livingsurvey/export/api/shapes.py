@@ -23,8 +23,8 @@ Address = Annotated[str, Field(pattern="^https?://")]
 class Author(BaseModel):
     """An author; a collective has an empty given name."""
 
-    family: str
-    given: str
+    family: str = said("family name, or the whole name of a collective")
+    given: str = said("given names")
 
 
 class Value(BaseModel):
@@ -59,7 +59,7 @@ class Hedged(BaseModel):
 Count = float | Hedged | None
 
 
-class PointSetting(BaseModel):
+class Setting(BaseModel):
     """What the source states of a measurement. A key that is absent is not stated; it has no default."""
 
     environment: str | None = maybe("simulation, real-world or offline")
@@ -98,7 +98,7 @@ class Versus(BaseModel):
     note: str | None = maybe("note on the comparison")
 
 
-class Point(BaseModel):
+class OperatingPoint(BaseModel):
     """An operating point: one measured configuration. It has at least one of `values`, `versus`."""
 
     id: str = said("id within the method; permanent")
@@ -107,7 +107,7 @@ class Point(BaseModel):
     model: str = said("the variant, as the source names it")
     stage: str = said("model, inference, training or data")
     setup: str | None = said("points of one source with equal setup share everything unstated")
-    setting: PointSetting = said("what the source states of the measurement")
+    setting: Setting = said("what the source states of the measurement")
     values: dict[str, Value] = said("numbers by metric id")
     versus: list[Versus] = said("comparisons with baselines")
     source: Source = said("where it was read")
@@ -125,20 +125,20 @@ class OwnPlace(BaseModel):
     why: str
 
 
-class Entry(BaseModel):
+class Method(BaseModel):
     """A method with all its operating points."""
 
     slug: str = said("id of the method; permanent")
-    name: str
+    name: str = said("short name, as people say it")
     aliases: list[str] = said("other names")
     former_ids: list[str] = said("slugs that it had before; each still answers")
     kind: str = said("foundational, efficient or application")
     domains: list[str] = said("where the robot acts")
     cite: str = said("key of the defining work in references.bib")
     arxiv_id: str | None = said("arXiv id without version")
-    doi: str | None
+    doi: str | None = said("DOI of the defining work")
     title: str = said("title of the defining work")
-    authors: list[Author]
+    authors: list[Author] = said("of the defining work, in its order")
     year: int = said("year of the first public version")
     released: str = said("month, or day, of the first public version")
     announced: str | None = said("month of an earlier announcement")
@@ -157,7 +157,7 @@ class Entry(BaseModel):
     checked: list[Checked] = said("who compared the entry with its sources")
     confirmed: Confirmed | None = said("confirmation by the authors")
     contributors: list[str] = said("who entered it")
-    operating_points: list[Point]
+    operating_points: list[OperatingPoint] = said("its numbers, one object per measured configuration")
 
 
 class Methods(BaseModel):
@@ -165,10 +165,10 @@ class Methods(BaseModel):
 
     version: Version
     count: int
-    methods: list[Entry]
+    methods: list[Method]
 
 
-class LivingMethod(Entry):
+class LivingMethod(Method):
     """A method by itself."""
 
     version: Version
@@ -273,7 +273,7 @@ class ComponentList(BaseModel):
     components: list[Component]
 
 
-class Words(BaseModel):
+class Vocabulary(BaseModel):
     """`vocabulary.json`: every closed list, its words, what they are called and mean."""
 
     version: Version
