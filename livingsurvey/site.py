@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from livingsurvey.bibfile import bibtex
-from livingsurvey.check import check
 from livingsurvey.export.api import api_files
 from livingsurvey.export.compare import compare_files
 from livingsurvey.export.explorer import explorer_file
-from livingsurvey.load import load
 from livingsurvey.model import Survey
 from livingsurvey.pages import all_pages
-from livingsurvey.problem import Problem, SurveyError
+from livingsurvey.reader import examine, load_survey
 from livingsurvey.render import RenderedPage, Renderer
 from livingsurvey.view import SiteInfo, View
+
+__all__ = ["Site", "build", "examine"]
 
 
 @dataclass(frozen=True)
@@ -45,20 +45,12 @@ def _without_collection() -> Iterator[None]:
 @_without_collection()
 def build(data: Path, templates: Path, info: SiteInfo) -> Site:
     """Load, check, derive, render, export. Raises SurveyError with every problem found."""
-    survey, problems = examine(data)
-    if problems:
-        raise SurveyError(problems)
+    survey = load_survey(data)
     view = View(survey, info)
     renderer = Renderer(templates, {"view": view, "info": info, "words": view.words})
     pages = tuple(renderer.render(all_pages(view)))
     files = (*api_files(view), explorer_file(view), *compare_files(view), *_bibliographies(view))
     return Site(survey, pages, files)
-
-
-def examine(data: Path) -> tuple[Survey, list[Problem]]:
-    """The survey, and every problem of reading and of the rules, sorted by place."""
-    survey, problems = load(data)
-    return survey, sorted({*problems, *check(survey, whole=not problems)})
 
 
 def _bibliographies(view: View) -> list[tuple[str, bytes]]:

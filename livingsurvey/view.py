@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from livingsurvey.derive.comparability import Reading, readings
 from livingsurvey.derive.efficiency import EfficiencyRow, RowMaker
 from livingsurvey.derive.words import Words
 from livingsurvey.model import Method, Survey
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,17 @@ class View:
 
     survey: Survey
     info: SiteInfo
+
+    def once(self, make: Callable[[View], Made]) -> Made:
+        """What a function makes of this view: worked out when it is first asked for, then kept."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: Made = self._kept[make]
+        return made
+
+    @cached_property
+    def _kept(self) -> dict[Callable[[View], Any], Any]:
+        return {}
 
     @cached_property
     def rows(self) -> RowMaker:

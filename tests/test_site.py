@@ -101,8 +101,9 @@ def test_two_builds_are_equal(site: Site) -> None:
     assert again.files == site.files
 
 
-def test_no_page_tells_where_it_is_published_but_through_links_to_source(site: Site) -> None:
-    assert [p.url for p in site.pages if INFO.site_url in p.html] == []
+def test_no_page_tells_where_it_is_published_but_in_examples_that_are_run_elsewhere(site: Site) -> None:
+    assert [p.url for p in site.pages if INFO.site_url in p.html] == ["data/"]
+    assert not re.search(rf'(href|src)="{INFO.site_url}', html(site, "data/"))
 
 
 def test_bad_data_makes_no_site_and_every_problem_known(tree: Tree) -> None:

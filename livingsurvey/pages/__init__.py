@@ -9,6 +9,7 @@ from livingsurvey.pages import (
     benchmarks,
     compare,
     coverage,
+    data,
     hardware,
     home,
     methods,
@@ -33,6 +34,7 @@ FAMILIES = (
     benchmarks,
     coverage,
     surveys,
+    data,
     about,
 )
 

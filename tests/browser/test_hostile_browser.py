@@ -10,7 +10,7 @@ from hostile import MARKUP, SEEN
 from kinds import KINDS, NOT_FOUND, TOMBSTONE, address, methods
 from playwright.sync_api import Page, expect
 
-OUR_OWN = (NOT_FOUND, "reporting")
+OUR_OWN = (NOT_FOUND, "reporting", "data")
 """Pages that show no contributed text."""
 
 

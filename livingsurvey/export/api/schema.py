@@ -1,0 +1,52 @@
+"""JSON Schema 2020-12 of what the API gives, from its shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
+
+from livingsurvey.export.api.base import Json
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class Plain(GenerateJsonSchema):
+    """Pydantic's schema without titles made up from field names."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Never: a field's name says as much."""
+        return False
+
+
+class Outward(Plain):
+    """What a reader may rely on: a field not required is absent or stated, never null; more may come."""
+
+    def default_schema(self, schema: Any) -> JsonSchemaValue:
+        """The schema of what is stated; that nothing is stated is shown by absence."""
+        inner = schema["schema"]
+        return self.generate_inner(inner["schema"] if inner["type"] == "nullable" else inner)
+
+    def model_schema(self, schema: Any) -> JsonSchemaValue:
+        """An object to which later versions may add fields."""
+        found = super().model_schema(schema)
+        found.pop("additionalProperties", None)
+        return found
+
+
+def outward(shape: type[BaseModel], address: str) -> Json:
+    """The schema of one file, complete in itself."""
+    return {"$schema": DIALECT, "$id": address, **shape.model_json_schema(schema_generator=Outward)}
+
+
+def components(shapes: Sequence[type[BaseModel]]) -> Json:
+    """The schemas of all shapes and what they are made of, by name, as OpenAPI refers to them."""
+    _, found = models_json_schema(
+        [(shape, "validation") for shape in shapes],
+        ref_template="#/components/schemas/{model}",
+        schema_generator=Outward,
+    )
+    defs: Json = found["$defs"]
+    return defs
