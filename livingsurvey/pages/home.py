@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from livingsurvey.charts.timeline_svg import picture
+from livingsurvey.charts.timeline_svg import MINI, picture
 from livingsurvey.derive.taxonomy import bottlenecks, tree
 from livingsurvey.derive.timeline import entries
 from livingsurvey.render import Page
@@ -24,7 +24,7 @@ def pages(view: View) -> Iterator[Page]:
             "numbers": view.sourced_numbers,
             "bottlenecks": bottlenecks(view),
             "pillars": tree(view, view.survey.taxonomies["evla"]),
-            "picture": picture(entries(view), with_labels=False),
+            "picture": picture(entries(view), MINI),
             "newest": newest,
             "counts": _counts(view),
             "survey_reference": view.survey.references[view.survey.taxonomies["evla"].cite],
