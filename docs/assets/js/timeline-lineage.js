@@ -132,7 +132,8 @@ svg.addEventListener("pointerover", (event) => {
   const work = workOf(/** @type {Element} */ (event.target));
   if (work && event.pointerType !== "touch") tell(work);
 });
-svg.addEventListener("focusin", (event) => {
+// On the picture, not on the svg: one that listens to focus can be focused itself.
+picture.addEventListener("focusin", (event) => {
   const work = workOf(/** @type {Element} */ (event.target));
   if (work) reach(work);
   if (work && !touched) tell(work);
