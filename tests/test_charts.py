@@ -7,8 +7,6 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from livingsurvey.charts.timeline_plotly import figure
 from livingsurvey.charts.timeline_svg import picture
@@ -68,7 +66,7 @@ def test_picture_figure_and_list_hold_the_same_points(found: tuple[Entry, ...], 
     ]
     (page,) = timeline.pages(view)
     listed = [
-        (e.slug, e.month, lane) for _, lanes in page.context["years"] for lane in LANES for e in lanes[lane]
+        (e.slug, e.month, lane) for y in page.context["years"] for lane in LANES for e in y.lanes[lane]
     ]
     assert (
         sorted(drawn)
@@ -94,6 +92,21 @@ def test_the_figure_names_work_and_month_and_leads_to_the_method(found: tuple[En
     assert "%{x|%Y-%m}" in efficient["hovertemplate"]
 
 
+def test_picture_and_figure_mark_each_pillar_with_the_same_shape(found: tuple[Entry, ...]) -> None:
+    drawn = {d.entry.slug: d.mark for d in picture(found).dots}
+    plotted = {
+        p[2]: symbol.removesuffix("-up")
+        for t in parsed(found)["data"]
+        for p, symbol in zip(t["customdata"], t["marker"]["symbol"], strict=True)
+    }
+    assert drawn == plotted
+    assert set(drawn.values()) == {"circle", "square", "triangle", "diamond"}
+
+
+def test_the_figure_leaves_colours_to_the_style_sheet(found: tuple[Entry, ...]) -> None:
+    assert all("color" not in t["marker"] for t in parsed(found)["data"])
+
+
 def test_names_bring_no_markup_into_the_figure(found: tuple[Entry, ...]) -> None:
     efficient = parsed(found)["data"][0]
     (name,) = [t for t in efficient["text"] if "R&" in t]
@@ -108,31 +121,3 @@ def test_the_same_entries_give_the_same_figure(found: tuple[Entry, ...]) -> None
 def test_no_work_at_all_is_an_empty_picture() -> None:
     assert picture(()).dots == ()
     assert json.loads(figure((), ""))["data"][0]["x"] == []
-
-
-def _entry(number: int, month: tuple[int, int], lane: str, landmark: bool) -> Entry:
-    return Entry(
-        f"s{number}", f"Name {number}", "T", f"{month[0]}-{month[1]:02}", lane, "training", 0, landmark
-    )
-
-
-MONTHS = st.tuples(st.integers(2094, 2098), st.integers(1, 12))
-ENTRIES = st.lists(st.tuples(MONTHS, st.sampled_from(LANES), st.booleans()), min_size=1, max_size=40)
-
-
-@given(ENTRIES)
-def test_every_work_has_its_own_place_inside_the_picture(
-    rows: list[tuple[tuple[int, int], str, bool]],
-) -> None:
-    ranks: dict[tuple[object, str], int] = {}
-    found = []
-    for number, (month, lane, landmark) in enumerate(sorted(rows)):
-        rank = ranks[month, lane] = ranks.get((month, lane), -1) + 1
-        entry = _entry(number, month, lane, landmark)
-        found.append(Entry(entry.slug, entry.name, "T", entry.month, lane, "training", rank, landmark))
-    drawn = picture(found)
-    places = [(d.x, d.y) for d in drawn.dots]
-    assert len(set(places)) == len(found)
-    assert all(0 < x < drawn.width and 0 < y < drawn.height for x, y in places)
-    assert all(0 < label.y < drawn.height for label in drawn.labels)
-    assert {label.slug for label in drawn.labels} == {e.slug for e in found if e.landmark}

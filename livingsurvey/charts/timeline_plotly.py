@@ -1,4 +1,7 @@
-"""The timeline as a plotly figure: the same entries at the same places, to hover, zoom and filter."""
+"""The timeline as a plotly figure: the same entries at the same places, to hover, zoom and filter.
+
+The page colours the marks: a colour stands in the style sheet only.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,15 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from livingsurvey.charts.timeline_svg import MARKS
 from livingsurvey.derive.timeline import LANES, Entry
 
-COLOURS = {
-    "model-design": "#0072B2",
-    "training": "#D55E00",
-    "data-collection": "#009E73",
-    "foundational": "#767676",
-}
-_SYMBOLS = {
-    "model-design": "circle",
-    "training": "square",
-    "data-collection": "triangle-up",
-    "foundational": "diamond",
-}
+_SYMBOLS = {"triangle": "triangle-up"}
 _LANE_NAMES = {"efficient": "Efficient VLAs", "foundational": "Foundational VLAs"}
 
 
 def figure(entries: Sequence[Entry], base: str) -> str:
-    """Figure JSON. `base` leads from the page to the site's root; a point's address is customdata[0]."""
+    """Figure JSON. `base` leads from the page to the site's root; customdata is address, title, slug."""
     traces = [_trace([e for e in entries if e.lane == lane], lane, base) for lane in LANES]
     layout = go.Layout(
         template="none",
@@ -52,12 +45,13 @@ def _trace(entries: Sequence[Entry], lane: str, base: str) -> go.Scatter:
         hovertemplate="<b>%{text}</b><br>%{customdata[1]}<br>%{x|%Y-%m} · "
         + _LANE_NAMES[lane]
         + "<extra></extra>",
-        marker={
-            "size": 9,
-            "symbol": [_SYMBOLS.get(e.pillar, "circle") for e in entries],
-            "color": [COLOURS.get(e.pillar, COLOURS["model-design"]) for e in entries],
-        },
+        marker={"size": 9, "symbol": [_symbol(e.pillar) for e in entries]},
     )
+
+
+def _symbol(pillar: str) -> str:
+    mark = MARKS.get(pillar, "circle")
+    return _SYMBOLS.get(mark, mark)
 
 
 def _plain(text: str) -> str:

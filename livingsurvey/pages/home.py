@@ -1,13 +1,15 @@
-"""The home page: what the survey is, how much it holds, and three ways in."""
+"""The home page: what the survey is, how much it holds, and four ways in."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from livingsurvey.charts.timeline_svg import picture
+from livingsurvey.charts.scatter_svg import scatter
+from livingsurvey.charts.timeline_svg import MINI, picture
+from livingsurvey.derive.overview import stating
 from livingsurvey.derive.taxonomy import bottlenecks, tree
-from livingsurvey.derive.timeline import entries
+from livingsurvey.derive.timeline import by_year, entries
+from livingsurvey.derive.tradeoffs import relative_front
 from livingsurvey.render import Page
 from livingsurvey.view import View
 
@@ -15,6 +17,8 @@ from livingsurvey.view import View
 def pages(view: View) -> Iterator[Page]:
     """`/`."""
     newest = sorted(view.methods, key=lambda m: (m.month, m.slug), reverse=True)[:8]
+    dated, relative = entries(view), relative_front(view)
+    points = [p for m in view.methods for p in m.operating_points]
     yield Page(
         "",
         "Home",
@@ -24,33 +28,16 @@ def pages(view: View) -> Iterator[Page]:
             "numbers": view.sourced_numbers,
             "bottlenecks": bottlenecks(view),
             "pillars": tree(view, view.survey.taxonomies["evla"]),
-            "picture": picture(entries(view), with_labels=False),
+            "picture": picture(dated, MINI),
+            "years": by_year(dated),
+            "relative": relative,
+            "relative_picture": scatter(relative, "higher") if relative.marks else None,
+            "stating": stating(view),
             "newest": newest,
-            "counts": _counts(view),
+            "points": len(points),
+            "primary": sum(p.source.read == "primary" for p in points),
             "survey_reference": view.survey.references[view.survey.taxonomies["evla"].cite],
         },
         "A living survey of efficient vision-language-action models: what makes them efficient, what it "
         "costs, and whether a number can be believed.",
     )
-
-
-def _counts(view: View) -> Counter[str]:
-    """Methods that state each kind of number, and how many points were read in the work itself."""
-    counts: Counter[str] = Counter()
-    kinds = {
-        "time": {"latency_ms", "time_to_first_action_ms"},
-        "rate": {"calls_hz", "actions_hz", "control_hz", "reported_hz"},
-        "memory": {"memory_gb", "weights_gb", "training_memory_gb"},
-        "success": {"success_pct", "avg_len"},
-        "speedup": {"speedup_x", "speed_gain_pct", "latency_reduction_pct"},
-    }
-    for method in view.methods:
-        points = method.operating_points
-        stated = {m for p in points for m in p.values} | {
-            m for p in points for e in p.versus for m in e.values
-        }
-        counts.update(kind for kind, metrics in kinds.items() if stated & metrics)
-        counts["hardware"] += any(p.setting.hardware for p in points if p.stage == "inference")
-        counts["primary"] += sum(p.source.read == "primary" for p in points)
-        counts["points"] += len(points)
-    return counts

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 
 from livingsurvey.charts.timeline_plotly import figure
 from livingsurvey.charts.timeline_svg import picture
-from livingsurvey.derive.timeline import entries
+from livingsurvey.derive.timeline import by_year, entries
 from livingsurvey.render import Page
 from livingsurvey.view import View
 
@@ -15,10 +15,6 @@ from livingsurvey.view import View
 def pages(view: View) -> Iterator[Page]:
     """`/timeline/`."""
     found = entries(view)
-    years = [
-        (year, {lane: [e for e in group if e.lane == lane] for lane in ("efficient", "foundational")})
-        for year, group in ((y, list(g)) for y, g in groupby(found, key=lambda e: e.month[:4]))
-    ]
     yield Page(
         "timeline/",
         "Timeline",
@@ -26,8 +22,9 @@ def pages(view: View) -> Iterator[Page]:
         {
             "picture": picture(found),
             "figure": figure(found, "../"),
-            "years": years[::-1],
-            "counts": {lane: sum(e.lane == lane for e in found) for lane in ("efficient", "foundational")},
+            "years": by_year(found),
+            "lanes": Counter(e.lane for e in found),
+            "pillars": Counter(e.pillar for e in found),
             "left_out": sum(m.kind == "application" for m in view.methods),
         },
         "Foundational against efficient vision-language-action models by month of first publication.",

@@ -70,6 +70,21 @@ def test_the_attack_is_text_in_the_picture_of_the_timeline(
     _is_unharmed(page)
 
 
+def test_the_attack_is_text_in_the_lineage_of_a_work(hostile_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(hostile_site_url + "timeline/")
+    page.locator("#timeline-picture a[data-slug=crispvla]").focus()
+    told = page.locator("#timeline-lineage").text_content()
+    assert told is not None
+    assert told.count(MARKUP) >= 3
+    assert {
+        e.lower() for e in page.locator("#timeline-lineage *").evaluate_all("a => a.map((e) => e.tagName)")
+    } == {
+        "a",
+        "b",
+    }
+    _is_unharmed(page)
+
+
 def test_the_attack_is_text_in_the_figure_and_its_hover(hostile_site_url: str, open_page: OpenPage) -> None:
     page = open_page(hostile_site_url + "timeline/")
     page.get_by_role("button", name="Interactive figure").click()

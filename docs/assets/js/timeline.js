@@ -1,92 +1,95 @@
-// The interactive timeline: plotly comes from our own origin, and only when it is asked for.
+// The timeline: its legend filters picture, list and counts by pillar; the address holds what is chosen.
 
-const button = /** @type {HTMLButtonElement} */ (document.getElementById("timeline-button"));
-const picture = /** @type {HTMLElement} */ (document.getElementById("timeline-picture"));
-const plot = /** @type {HTMLElement} */ (document.getElementById("timeline-plot"));
-const status = /** @type {HTMLElement} */ (document.getElementById("timeline-status"));
-const figure = JSON.parse(document.getElementById("timeline-figure")?.textContent ?? "{}");
+import { redraw } from "./timeline-figure.js";
+import { forget } from "./timeline-lineage.js";
+import { bySlug, show, shown, svg, works } from "./timeline-works.js";
 
-/** The tools, named one by one: the library's own choice would offer to send the figure to another origin. */
-const CONFIG = {
-  responsive: true,
-  displaylogo: false,
-  modeBarButtons: [["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
-};
+const LANES = ["efficient", "foundational"];
+const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("#timeline-filter input"))];
+const status = /** @type {HTMLElement} */ (document.getElementById("timeline-count"));
+const years = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section:has(> .ls-lanes)"))];
 
-/** Load plotly once. @returns {Promise<any>} */
-function plotly() {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = button.dataset.plotly ?? "";
-    script.onload = () => resolve(/** @type {any} */ (window).Plotly);
-    script.onerror = () => reject(new Error("the figure could not be loaded"));
-    document.head.append(script);
+/** @param {Element} within @param {string} selector @param {number} count */
+function write(within, selector, count) {
+  for (const place of within.querySelectorAll(selector)) place.textContent = `${count}`;
+}
+
+/** The headings of the list: works of the year, and works by its end. */
+function countYears() {
+  const sums = new Map(LANES.map((lane) => [lane, 0]));
+  for (const year of [...years].reverse()) {
+    let here = 0;
+    for (const lane of LANES) {
+      const count = year.querySelectorAll(`[data-lane=${lane}] li:not([hidden])`).length;
+      const sum = (sums.get(lane) ?? 0) + count;
+      sums.set(lane, sum);
+      here += count;
+      write(year, `[data-lane=${lane}] h4 .ls-count`, count);
+      write(year, `[data-sum=${lane}]`, sum);
+    }
+    year.hidden = here === 0;
+  }
+}
+
+/** The lines beneath the marks, drawn as the server draws them: steps at the months with works. */
+function drawSums() {
+  const group = /** @type {SVGGElement} */ (svg.querySelector("[data-base]"));
+  const [base, unit] = [Number(group.dataset.base), Number(group.dataset.unit)];
+  const [start, end] = [works[0].x, works[works.length - 1].x];
+  const totals = LANES.map((lane) => {
+    let [path, total] = [`M${start} ${base}`, 0];
+    for (const work of works) if (work.lane === lane && shown(work)) path += `H${work.x}V${base - ++total * unit}`;
+    group.querySelector(`.ls-sum--${lane}`)?.setAttribute("d", `${path}H${end}`);
+    write(document.body, `#timeline-picture [data-total=${lane}], #timeline-picture [data-sum=${lane}]`, total);
+    return total;
+  });
+  const high = totals[0] < totals[1] ? 1 : 0;
+  const gap = Math.max(0, 14 - (totals[high] - totals[1 - high]) * unit);
+  LANES.forEach((lane, i) => {
+    const y = base - totals[i] * unit + 4 - (i === high ? gap : 0);
+    group.querySelector(`[data-sum=${lane}]`)?.setAttribute("y", `${y}`);
   });
 }
 
-/** Titles in lines, so that a label fits on a phone. @param {string} title @returns {string} */
-function inLines(title) {
-  const lines = [""];
-  for (const word of title.split(" ")) {
-    if (lines[lines.length - 1].length + word.length > 40) lines.push("");
-    lines[lines.length - 1] += `${word} `;
-  }
-  return lines.map((line) => line.trim()).filter(Boolean).join("<br>");
-}
-
-/** The variable of the style sheet that stands for each colour of the figure. @type {Record<string, string>} */
-const VARIABLES = { "#0072B2": "--ls-model", "#D55E00": "--ls-training", "#009E73": "--ls-data", "#767676": "--ls-base" };
-const data = /** @type {any[]} */ (figure.data);
-const colours = data.map((trace) => /** @type {string[]} */ ([...trace.marker.color]));
-for (const trace of data) for (const point of trace.customdata) point[1] = inLines(point[1]);
-
-/** Draw in the colours of the page as it looks now. @param {any} lib */
-function dress(lib) {
-  const style = getComputedStyle(document.body);
-  const value = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
-  const marks = colours.map((all) => all.map((colour) => value(VARIABLES[colour]) || colour));
-  return lib.update(
-    plot,
-    { "marker.color": marks },
-    {
-      "font.color": value("--ls-ink"),
-      "font.family": style.fontFamily,
-      "xaxis.color": value("--ls-ink"),
-      "yaxis.zerolinecolor": value("--ls-line"),
-      "hoverlabel.bgcolor": value("--ls-ground"),
-      "hoverlabel.font.color": value("--ls-ink"),
-      "hoverlabel.align": "left",
-      "modebar.bgcolor": "rgba(0,0,0,0)",
-      "modebar.color": value("--ls-quiet"),
-      "modebar.activecolor": value("--ls-ink"),
-    },
-  );
-}
-
-async function show() {
-  button.disabled = true;
-  status.textContent = "Loading the figure …";
-  try {
-    const lib = await plotly();
-    plot.hidden = false;
-    picture.hidden = true;
-    await lib.newPlot(plot, data, { ...figure.layout, autosize: true }, CONFIG);
-    await dress(lib);
-    /** @type {any} */ (plot).on("plotly_click", (/** @type {any} */ event) => {
-      location.href = event.points[0].customdata[0];
-    });
-    new MutationObserver(() => dress(lib)).observe(document.body, {
-      attributeFilter: ["data-md-color-scheme"],
-    });
-    plot.tabIndex = -1;
-    plot.focus({ preventScroll: true });
-    button.hidden = true;
-    status.textContent = "Drag to zoom, double-click to reset, click a mark to open its page, click a lane in the legend to hide it.";
-  } catch (error) {
-    button.disabled = false;
-    status.textContent = `${error instanceof Error ? error.message : error}. The picture and the list show the same works.`;
+/** Names of landmarks, and the lines that lead to them. */
+function labelLandmarks() {
+  for (const part of /** @type {NodeListOf<SVGElement>} */ (svg.querySelectorAll("[data-of]"))) {
+    const work = bySlug.get(part.dataset.of ?? "");
+    if (!work) continue;
+    part.toggleAttribute("hidden", !shown(work));
+    part.dataset.from ??= part.getAttribute("y1") ?? "";
+    if (part.dataset.from) part.setAttribute("y1", `${Number(part.dataset.from) + work.shift}`);
   }
 }
 
-button.hidden = false;
-button.addEventListener("click", show);
+function apply() {
+  const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
+  const all = chosen.length === boxes.length;
+  show((work) => all || chosen.includes(work.pillar));
+  forget();
+  countYears();
+  labelLandmarks();
+  drawSums();
+  redraw();
+  const count = works.filter(shown).length;
+  status.textContent = all ? `All ${count} works` : `${count} of ${works.length} works${count ? "" : ": tick a box"}`;
+  return all ? "" : `?pillar=${chosen.join(",")}`;
+}
+
+/** Tick what the address names; everything where it names nothing that is known. */
+function restore() {
+  const asked = new URLSearchParams(location.search).get("pillar")?.split(",");
+  const known = asked?.join() === "" || boxes.some((box) => asked?.includes(box.value));
+  for (const box of boxes) box.checked = !known || (asked ?? []).includes(box.value);
+}
+
+for (const box of boxes) {
+  box.hidden = false;
+  box.addEventListener("change", () => history.pushState(null, "", location.pathname + apply()));
+}
+addEventListener("popstate", () => {
+  restore();
+  apply();
+});
+restore();
+if (boxes.some((box) => !box.checked)) apply();
