@@ -116,6 +116,11 @@ class Reading:
             and self.point.superseded_by is None
         )
 
+    @property
+    def hardware_free(self) -> bool:
+        """True for a size or a count, which no device changes."""
+        return self.metric.id in _HARDWARE_FREE
+
     def class_key(self) -> tuple[object, ...] | None:
         """The class in which this value may be ranked by stated equality, or None."""
         if not self.rankable or self.missing():

@@ -1,181 +1,142 @@
-"""What is gained against what it costs, within one class of comparison; the best stand on a front.
-
-A mark is one operating point. Nothing is combined across points, and what a figure leaves out is
-counted with the reason.
-"""
+"""The relative front: speed-up against change in success, each point against its own run of a baseline."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from livingsurvey.derive.comparability import Reading
-from livingsurvey.derive.words import Mark, inside, mark, with_unit
-from livingsurvey.model import Edge, Method, OperatingPoint, Quantity
+from livingsurvey.derive.figures import (
+    Alone,
+    Figure,
+    TradeMark,
+    Tradeoff,
+    counted,
+    id_of,
+    in_order,
+    with_front,
+)
+from livingsurvey.derive.ratios import speedups
+from livingsurvey.derive.words import inside, mark, with_unit
+from livingsurvey.model import Edge, OperatingPoint, Quantity
 from livingsurvey.view import View
-
-FEWEST_MARKS = 5
-"""A figure is drawn for a class with at least so many works, and for no smaller one."""
-
-
-@dataclass(frozen=True)
-class TradeMark:
-    """One point of one work: what it costs (x), what it reaches (y), each as printed and as a number."""
-
-    method: Method
-    point: OperatingPoint
-    x: float
-    y: float
-    x_text: str
-    y_text: str
-    mark: Mark
-    pillar: str
-    note: str = ""
-    on_front: bool = False
-
-    @property
-    def url(self) -> str:
-        """Where the point stands."""
-        return f"methods/{self.method.slug}/#{self.point.id}"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """Points over two axes; `front` holds those that no other of their class beats on both counts.
-
-    Where `classes` is above 1 the figure shows how far each goes, and no front crosses from one to another.
-    """
-
-    id: str
-    title: str
-    x_label: str
-    y_label: str
-    x_log: bool
-    marks: tuple[TradeMark, ...]
-    left_out: tuple[tuple[str, int], ...]
-    works: int
-    works_known: int
-    classes: int = 1
-
-    @property
-    def front(self) -> tuple[TradeMark, ...]:
-        """The marks of the front, cheapest (or least sped up) first."""
-        return tuple(m for m in self.marks if m.on_front)
-
-
-def success_against_size(view: View) -> list[Figure]:
-    """Success against parameters, for each split of each benchmark with enough sized works."""
-    found = []
-    for benchmark in view.survey.benchmarks.values():
-        if benchmark.metric != "success_pct":
-            continue
-        by_split: dict[str, list[Reading]] = defaultdict(list)
-        for reading in view.results.get(benchmark.id, ()):
-            if reading.point.setting.split and reading.class_key() is not None:
-                by_split[reading.point.setting.split].append(reading)
-        for split, readings in by_split.items():
-            figure = _size_figure(view, benchmark.id, split, readings)
-            if figure.works >= FEWEST_MARKS:
-                found.append(figure)
-    return sorted(found, key=lambda f: (-f.works, f.id))
-
-
-def _size_figure(view: View, benchmark: str, split: str, readings: Sequence[Reading]) -> Figure:
-    marks, left = [], Counter[str]()
-    for reading in readings:
-        sized = _size(reading.method, reading.point)
-        if sized is None:
-            left["no size of this variant stated"] += 1
-            continue
-        quantity, model = sized
-        metric = view.survey.metrics["params_b"]
-        marks.append(
-            TradeMark(
-                reading.method,
-                reading.point,
-                quantity.high,
-                reading.quantity.low,
-                with_unit(quantity, metric),
-                with_unit(reading.quantity, reading.metric),
-                mark(reading.point, reading.source),
-                view.rows.headline(reading.method).pillar,
-                model,
-            )
-        )
-    return Figure(
-        id=f"size-{benchmark}-{split}",
-        title=view.words.test(readings[0].point),
-        x_label="Parameters, B",
-        y_label="Success, %",
-        x_log=True,
-        marks=_with_front(marks, lower_x=True),
-        left_out=tuple(sorted(left.items())),
-        works=len({m.method.slug for m in marks}),
-        works_known=len({r.method.slug for r in readings}),
-    )
-
-
-def _size(method: Method, point: OperatingPoint) -> tuple[Quantity, str] | None:
-    """The whole model's parameters, of this point or of another of the same variant."""
-    same = [point, *(p for p in method.operating_points if p.model == point.model and not p.superseded_by)]
-    variants = {p.model for p in method.operating_points}
-    if len(variants) == 1 or not any("params_b" in p.values for p in same):
-        same += [p for p in method.operating_points if p.stage == "model" and p.model == method.name]
-    for candidate in same:
-        quantity = candidate.values.get("params_b")
-        if quantity is not None and quantity.scope is None:
-            return quantity, candidate.model
-    return None
 
 
 def relative_front(view: View) -> Figure:
-    """Speed-up against change in success, each point against its own run of its baseline.
+    """Speed-up against change in success, of all classes.
 
     A class is one quantity of the whole or of a part, and one baseline; a class of one work has no front.
     """
     marks, left, known = [], Counter[str](), set()
     for method in view.methods:
         for point in method.operating_points:
-            for edge, quantity in _speedups(point):
+            for printed, factor in speedups(method, point, view.survey.metrics):
                 known.add(method.slug)
-                reason = _unfair(point, edge, quantity)
-                change = None if reason else _change(view, point, edge)
-                if reason or change is None:
-                    left[reason or "no change in success stated for the same point"] += 1
-                    continue
-                value, text = change
-                marks.append(
-                    TradeMark(
-                        method,
-                        point,
-                        quantity.low,
-                        value,
-                        with_unit(quantity, view.survey.metrics["speedup_x"]),
-                        text,
-                        mark(point, quantity.source or point.source),
-                        view.rows.headline(method).pillar,
-                        _class(view, point, edge, quantity),
-                    )
-                )
-    by_class: dict[str, list[TradeMark]] = defaultdict(list)
-    for one in marks:
-        by_class[one.note].append(one)
+                found = _judged(view, printed, factor)
+                if isinstance(found, TradeMark):
+                    marks.append(found)
+                else:
+                    left[found] += 1
+    by_class = _by_class(marks)
     flagged: list[TradeMark] = []
     for group in by_class.values():
-        alone = len({m.method.slug for m in group}) == 1
-        flagged += group if alone else _with_front(group, lower_x=False)
+        flagged += group if _works(group) == 1 else with_front(group, "higher")
     return Figure(
         id="relative",
         title="Speed-up against change in success",
         x_label="Speed-up, ×",
         y_label="Change in success, points",
-        x_log=True,
-        marks=tuple(sorted(flagged, key=_in_order)),
-        left_out=tuple(sorted(left.items(), key=lambda item: (-item[1], item[0]))),
-        works=len({m.method.slug for m in marks}),
+        better="higher",
+        marks=tuple(sorted(flagged, key=in_order)),
+        left_out=counted(left),
+        works=_works(marks),
         works_known=len(known),
         classes=len(by_class),
+    )
+
+
+def relative_tradeoff(view: View) -> Tradeoff:
+    """The relative front as one of the page's choices: all classes, then each class of several works."""
+    whole = relative_front(view)
+    every = replace(whole, id="relative.all", class_id="all", class_words="all classes")
+    figures, alone = [every] if whole.marks else [], []
+    for group in sorted(_by_class(whole.marks).values(), key=lambda g: (-_works(g), g[0].class_id)):
+        if _works(group) == 1:
+            alone.append(_alone(group))
+        elif whole.classes > 1:
+            figures.append(_of_class(whole, group))
+    return Tradeoff(
+        id="relative",
+        on="baseline",
+        on_label="Its own baseline",
+        x="speedup_x",
+        x_label="Speed-up",
+        x_name="a speed-up",
+        title="Change in success against speed-up",
+        y_name="change in success",
+        works=whole.works,
+        works_known=whole.works_known,
+        left_out=whole.left_out,
+        figures=tuple(figures),
+        alone=tuple(alone),
+    )
+
+
+def _of_class(whole: Figure, group: Sequence[TradeMark]) -> Figure:
+    return replace(
+        whole,
+        id=f"relative.{group[0].class_id}",
+        marks=tuple(group),
+        works=_works(group),
+        classes=1,
+        class_id=group[0].class_id,
+        class_words=group[0].note,
+    )
+
+
+def _alone(group: Sequence[TradeMark]) -> Alone:
+    best = max(group, key=lambda m: (m.y, m.x))
+    return Alone(best.method.name, best.url, best.said, best.note, len(group))
+
+
+def _works(marks: Sequence[TradeMark]) -> int:
+    return len({m.method.slug for m in marks})
+
+
+def _by_class(marks: Sequence[TradeMark]) -> dict[str, list[TradeMark]]:
+    found: dict[str, list[TradeMark]] = defaultdict(list)
+    for one in marks:
+        found[one.class_id].append(one)
+    return found
+
+
+def _judged(view: View, printed: Reading, factor: Reading) -> TradeMark | str:
+    """The mark of a speed-up and of what it cost in success, or why it has none."""
+    point, edge, quantity = factor.point, factor.edge, factor.quantity
+    if edge is None:
+        return "baseline not named, or without an entry"
+    if reason := _unfair(point, edge, quantity):
+        return reason
+    change = _change(view, point, edge)
+    if change is None:
+        return "no change in success stated for the same point"
+    text = with_unit(quantity, factor.metric)
+    if factor.metric is not printed.metric:
+        text += (
+            f", converted from {inside(printed.metric.label)} {with_unit(printed.quantity, printed.metric)}"
+        )
+    return TradeMark(
+        method=factor.method,
+        point=point,
+        x=quantity.low,
+        y=change[0],
+        x_text=text,
+        y_text=change[1],
+        mark=mark(point, factor.source),
+        pillar=view.rows.headline(factor.method).pillar,
+        note=_class(view, point, edge, quantity),
+        class_id=id_of(quantity.of, quantity.scope, point.setting.timing_scope, edge.baseline),
     )
 
 
@@ -188,12 +149,6 @@ def _class(view: View, point: OperatingPoint, edge: Edge, quantity: Quantity) ->
     timed = view.words.term("timing_scope", clock) if clock else ""
     what = ", ".join(filter(None, [inside(of.label) if of else "", inside(part), inside(timed)]))
     return f"{what}, against {base.name if base else ''}"
-
-
-def _speedups(point: OperatingPoint) -> Iterator[tuple[Edge, Quantity]]:
-    for edge in point.versus:
-        if "speedup_x" in edge.values:
-            yield edge, edge.values["speedup_x"]
 
 
 def _unfair(point: OperatingPoint, edge: Edge, quantity: Quantity) -> str:
@@ -229,19 +184,3 @@ def _change(view: View, point: OperatingPoint, edge: Edge) -> tuple[float, str] 
         return None
     difference = round(after.exact - before.exact, 6)
     return difference, with_unit(Quantity(value=difference), metric) + ", from both ends"
-
-
-def _with_front(marks: Sequence[TradeMark], lower_x: bool) -> tuple[TradeMark, ...]:
-    """The marks in the order of x, with those flagged that no other equals or beats on both counts."""
-    ordered = sorted(marks, key=lambda m: (m.x if lower_x else -m.x, -m.y, m.method.slug, m.point.id))
-    best: float | None = None
-    flagged = []
-    for one in ordered:
-        leads = best is None or one.y > best
-        best = one.y if leads else best
-        flagged.append(replace(one, on_front=leads))
-    return tuple(sorted(flagged, key=_in_order))
-
-
-def _in_order(one: TradeMark) -> tuple[float, float, str, str]:
-    return one.x, one.y, one.method.slug, one.point.id
