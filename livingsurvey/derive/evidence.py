@@ -20,6 +20,7 @@ STATING = (
     "memory_gb", "weights_gb",
 )  # fmt: skip
 """Metrics of which a point must state one to be evidence: a time, a rate or memory."""
+_TIMED = STATING[:6]
 PARTS = ("vision", "llm", "action-head", "denoising", "system-2")
 """Clocks that cover a part of the model, or a planner that sets no rate of actions."""
 _MORE, _LESS = ("at-least", "more-than"), "less-than"
@@ -67,6 +68,11 @@ class Evidence:
     def url(self) -> str:
         """Where the point stands."""
         return f"methods/{self.method.slug}/#{self.point.id}"
+
+    @property
+    def about(self) -> bool:
+        """Whether a time or a rate of the point is rounded by its source."""
+        return any(self.point.values[m].qualifier == "about" for m in _TIMED if m in self.point.values)
 
     @property
     def shape(self) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from livingsurvey.derive.evidence import Bounds, Evidence, evidence
@@ -43,7 +43,7 @@ class Memory(IntEnum):
 
 
 RATE_VERDICTS = ("reaches it", "reaches it at best", "cannot be told", "stays below")
-MEMORY_VERDICTS = ("fits", "fits at best", "", "does not fit")
+MEMORY_VERDICTS = ("fits", "fits at best", "cannot be told", "does not fit")
 ELSEWHERE = "measured on other devices only"
 NO_DEVICE = "no point that states a time, a rate or memory states its hardware"
 NEITHER_HERE = "measured on this device, but neither a time, a rate nor memory"
@@ -52,12 +52,16 @@ NOTHING = "no time, rate or memory of a running model stated"
 
 @dataclass(frozen=True)
 class Row:
-    """One point with its verdicts; of the points of a method the one that helps most `stands` for it."""
+    """One point with its verdicts; of the points of a method the one that helps most `stands` for it.
+
+    `order` is its place where verdicts are equal.
+    """
 
     evidence: Evidence
     rate: Rate
     memory: Memory
-    stands: bool
+    order: int
+    stands: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,10 +123,12 @@ class Fleet:
 
     def answer(self, device: Hardware, wanted: float = WANTED_HZ, limit: float | None = None) -> Answer:
         """What is known of a device at a wanted rate and within a limit."""
-        here = self.found.get(device.id, {})
-        rows = [row for group in here.values() for row in _rows(group, wanted, limit)]
-        rows.sort(key=lambda r: (r.rate, r.memory, r.evidence.method.name.casefold(), r.evidence.point.id))
-        return Answer(device, wanted, limit, tuple(rows), self._unknown(device))
+        points = [e for group in self.found.get(device.id, {}).values() for e in group]
+        rows = [
+            Row(e, against_rate(e.rate, wanted), against_memory(e.memory, limit), order)
+            for order, e in enumerate(sorted(points, key=_order))
+        ]
+        return Answer(device, wanted, limit, tuple(_standing(rows)), self._unknown(device))
 
     def _unknown(self, device: Hardware) -> tuple[tuple[str, int], ...]:
         here = self.found.get(device.id, {})
@@ -160,16 +166,20 @@ def fleet(view: View) -> Fleet:
     )
 
 
-def _rows(group: Sequence[Evidence], wanted: float, limit: float | None) -> list[Row]:
-    """The points of one method; one must meet rate and memory together, and it stands for the rest."""
-    judged = [(against_rate(e.rate, wanted), against_memory(e.memory, limit), e) for e in group]
-    best = min(range(len(judged)), key=lambda i: (*judged[i][:2], *_order(group[i]), i))
-    return [Row(e, rate, memory, i == best) for i, (rate, memory, e) in enumerate(judged)]
+def _standing(rows: Sequence[Row]) -> Iterator[Row]:
+    """By verdict. One point must meet rate and memory together; the first of a method stands for it."""
+    seen = set()
+    for row in sorted(rows, key=lambda r: (r.rate, r.memory, r.order)):
+        slug = row.evidence.method.slug
+        yield replace(row, stands=slug not in seen)
+        seen.add(slug)
 
 
-def _order(one: Evidence) -> tuple[bool, float]:
-    """Among equal verdicts: a whole model before system 1 alone, then the higher rate."""
-    return one.point.setting.timing_scope == "system-1", -(one.rate.low or one.at or 0.0)
+def _order(one: Evidence) -> tuple[str, str, bool, float, str]:
+    """By name; of one method a whole model before system 1 alone, then the higher rate."""
+    alone = one.point.setting.timing_scope == "system-1"
+    rate = one.rate.low or one.at or 0.0
+    return one.method.name.casefold(), one.method.slug, alone, -rate, one.point.id
 
 
 def finite(value: float | None) -> float | None:
