@@ -8,13 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from livingsurvey.bibfile import bibtex
+from livingsurvey.cff import NAME, read_citation
 from livingsurvey.check import check
 from livingsurvey.export.api import api_files
+from livingsurvey.export.beside import method_files
+from livingsurvey.export.citation import credit_line
 from livingsurvey.export.explorer import explorer_file
 from livingsurvey.load import load
 from livingsurvey.model import Survey
 from livingsurvey.pages import all_pages
+from livingsurvey.pages.plain import texts
 from livingsurvey.problem import Problem, SurveyError
 from livingsurvey.render import RenderedPage, Renderer
 from livingsurvey.view import SiteInfo, View
@@ -43,26 +46,23 @@ def _without_collection() -> Iterator[None]:
 
 @_without_collection()
 def build(data: Path, templates: Path, info: SiteInfo) -> Site:
-    """Load, check, derive, render, export. Raises SurveyError with every problem found."""
+    """Load, check, derive, render, export. Raises SurveyError with every problem found.
+
+    CITATION.cff lies beside the templates: it is the project's, not the survey's.
+    """
     survey, problems = examine(data)
-    if problems:
-        raise SurveyError(problems)
-    view = View(survey, info)
-    renderer = Renderer(templates, {"view": view, "info": info, "words": view.words})
+    citation, more = read_citation(templates.parent / NAME)
+    if problems or more:
+        raise SurveyError([*problems, *more])
+    view = View(survey, info, citation)
+    shared = {"view": view, "info": info, "words": view.words, "credit": credit_line(view)}
+    renderer = Renderer(templates, shared)
     pages = tuple(renderer.render(all_pages(view)))
-    return Site(survey, pages, (*api_files(view), explorer_file(view), *_bibliographies(view)))
+    files = (*api_files(view), explorer_file(view), *method_files(view), *renderer.texts(texts(view)))
+    return Site(survey, pages, files)
 
 
 def examine(data: Path) -> tuple[Survey, list[Problem]]:
     """The survey, and every problem of reading and of the rules, sorted by place."""
     survey, problems = load(data)
     return survey, sorted({*problems, *check(survey, whole=not problems)})
-
-
-def _bibliographies(view: View) -> list[tuple[str, bytes]]:
-    """The BibTeX of each work, beside its page."""
-    references = view.survey.references
-    return [
-        (f"methods/{m.slug}/{m.slug}.bib", bibtex(references[m.cite]).encode())
-        for m in view.survey.methods.values()
-    ]

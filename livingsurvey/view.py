@@ -11,6 +11,7 @@ from livingsurvey.derive.comparability import Reading, readings
 from livingsurvey.derive.efficiency import EfficiencyRow, RowMaker
 from livingsurvey.derive.words import Words
 from livingsurvey.model import Method, Survey
+from livingsurvey.model.citation import UNKNOWN, Citation
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class View:
 
     survey: Survey
     info: SiteInfo
+    citation: Citation = UNKNOWN
 
     @cached_property
     def rows(self) -> RowMaker:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from livingsurvey.charts.timeline_svg import picture
 from livingsurvey.derive.taxonomy import bottlenecks, tree
 from livingsurvey.derive.timeline import entries
-from livingsurvey.render import Page
+from livingsurvey.export.metadata import dataset
+from livingsurvey.render import Page, PageMeta
 from livingsurvey.view import View
 
 
@@ -31,6 +32,7 @@ def pages(view: View) -> Iterator[Page]:
         },
         "A living survey of efficient vision-language-action models: what makes them efficient, what it "
         "costs, and whether a number can be believed.",
+        meta=PageMeta(things=(dataset(view),)),
     )
 
 
