@@ -13,6 +13,7 @@ from livingsurvey.yamlfile import Loc, YamlFile, read_yaml
 
 NAME = "CITATION.cff"
 _PAPER = "preferred-citation"
+_WORDS = {str: "a text", int: "a whole number", list: "a list"}
 
 
 def read_citation(path: Path) -> tuple[Citation, list[Problem]]:
@@ -50,7 +51,7 @@ def _problems(file: YamlFile) -> Iterator[Problem]:
     ]
     for loc, value, kind in needed:
         if not isinstance(value, kind) or not value:
-            yield file.problem(loc, "is missing, or of another type", f"state a {kind.__name__}")
+            yield file.problem(loc, "is missing, or of another type", f"state {_WORDS[kind]}")
     for loc, authors in (("authors",), data.get("authors")), ((_PAPER, "authors"), paper.get("authors")):
         if not isinstance(authors, list) or not authors or not all(map(_is_author, authors)):
             remedy = "each author has `name`, or `family-names` and `given-names`"

@@ -20,6 +20,7 @@ _PART = re.compile(
     r"|(?P<word>[^\W_]+[A-Z][^\W_]*|[^\W_]*[A-Z][0-9][^\W_]*|\b[B-HJ-Z]\b)"
     r"|(?P<special>[&%#_])"
 )
+_BARE = re.compile(r"(?<!\\)[&%#_]")
 _SPECIAL = str.maketrans(
     {c: f"\\{c}" for c in "&%$#_"}
     | {"{": r"{\textbraceleft}", "}": r"{\textbraceright}", "\\": r"{\textbackslash}"}
@@ -33,8 +34,9 @@ def bibtex(reference: Reference, accepted: str = "") -> str:
     """BibTeX of one work, to be pasted into anybody's bibliography."""
     fields = dict(reference.raw)
     fields["title"] = _ascii(_PART.sub(_protected, fields["title"]))
-    fields["author"] = _ascii(fields["author"])
+    fields["author"] = _ascii(_BARE.sub(r"\\\g<0>", fields["author"]))
     if reference.eprint:
+        fields.setdefault("archiveprefix", "arXiv")
         fields.setdefault("url", reference.link)
     if accepted:
         fields["note"] = _ascii(f"Accepted at {accepted}".translate(_SPECIAL))

@@ -20,15 +20,9 @@ function line(row, cell) {
 for (const cell of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("td[data-key]"))) {
   const row = cell.closest("tr");
   const text = document.getElementById("cite_text");
-  if (!row || !text || !dialog) continue;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "ls-copy";
-  button.textContent = "Cite";
-  button.setAttribute("aria-label", `Cite ${row.id}`);
-  button.addEventListener("click", () => {
+  if (!row || !text) continue;
+  cell.querySelector("button")?.addEventListener("click", () => {
     text.textContent = line(row, cell);
-    dialog.showModal();
+    dialog?.showModal();
   });
-  cell.append(button);
 }
