@@ -39,6 +39,7 @@ class GeneratedPage(Page):
             "hide": ["navigation", "toc"],
             "search": {"exclude": True},
             "generated": True,
+            "head": rendered.meta.front(),
         }
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -52,6 +53,14 @@ class GeneratedPage(Page):
         self.toc = TableOfContents([AnchorLink("Content", "content", 1)])
         self.present_anchor_ids = {"content"}
         self.links_to_anchors = {}
+
+
+class _Plain(File):
+    """A generated file that is handed on as it is, Markdown too."""
+
+    def is_documentation_page(self) -> bool:
+        """Never: it has no page."""
+        return False
 
 
 class _Shared:
@@ -108,7 +117,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for rendered in state.site.pages if state.site else ():
         files.append(_page_file(rendered, config))
     for path, content in state.site.files if state.site else ():
-        files.append(File.generated(config, path, content=content))
+        files.append(_Plain.generated(config, path, content=content))
     for path, source in state.vendor:
         files.append(File.generated(config, path, abs_src_path=str(source)))
     return files

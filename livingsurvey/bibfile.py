@@ -31,6 +31,7 @@ from bibtexparser.model import (
 )
 from bibtexparser.writer import BibtexFormat
 from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latexencode import UnicodeToLatexEncoder
 
 from livingsurvey.model.base import EPRINT_PATTERN
 from livingsurvey.model.reference import Person, Reference
@@ -42,6 +43,10 @@ EPRINT = re.compile(EPRINT_PATTERN)
 DOI = re.compile(r"^10\.[0-9]{4,9}/[^\s<>\"'`\\]+$")
 HTTPS = re.compile(r"^https://[^\s<>\"'`\\]+$")
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # we report its failures ourselves
+_TO_LATEX = UnicodeToLatexEncoder(
+    replacement_latex_protection="none", unknown_char_policy="keep", unknown_char_warning=False
+)
+_MATH = "\\ensuremath{"
 MAX_BYTES = 4_000_000
 _FIELD_ORDER = ("author", "title", "year", "eprint", "archiveprefix", "doi", "url")
 _NEEDS_DECODING = re.compile(r"[\\{}$~]|--|``|''")
@@ -90,17 +95,20 @@ def write_bib(references: Iterable[Reference]) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def bibtex(reference: Reference) -> str:
-    """BibTeX of one reference."""
-    return write_bib([reference])
-
-
-@functools.lru_cache(maxsize=4096)
 def decode(text: str) -> str:
     """LaTeX as plain Unicode text; whitespace collapsed."""
     if _NEEDS_DECODING.search(text):
         text = LatexNodes2Text(strict_latex_spaces=False, math_mode="text").latex_to_text(text)
     return " ".join(text.split())
+
+
+def latex_letter(letter: str, math: bool = False) -> str:
+    """One letter beyond ASCII as LaTeX in braces; itself if LaTeX has no command for it."""
+    command: str = _TO_LATEX.unicode_to_latex(letter)
+    if command.startswith(_MATH):
+        inside = command.removeprefix(_MATH).removesuffix("}")
+        return f"{{{inside}}}" if math else f"${inside}$"
+    return letter if command == letter else f"{{{command}}}"
 
 
 def people(author: str) -> tuple[tuple[Person, ...], bool]:

@@ -1,7 +1,9 @@
-"""Rows + templates -> pages. Templates are ours; everything they print is escaped."""
+"""Rows + templates -> pages and plain texts. Templates are ours; everything they print is escaped."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +16,8 @@ from markupsafe import Markup
 _BASE = "\x00"
 """Stands for a page's base while a row is rendered; YAML and BibTeX can hold no such character."""
 
+_MARKS = re.compile(r"[\\`*_\[\]<>#|~]|^[-+](?=\s)|^\d+(?=[.)]\s)")
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -21,6 +25,33 @@ class Heading:
 
     id: str
     title: str
+
+
+@dataclass(frozen=True)
+class PageMeta:
+    """What the head of a page says to programs. The engine prints it and decides nothing.
+
+    `tags`: names and texts; `things`: what the page holds, in schema.org's words; `alternates`: media types
+    and addresses, relative to the page, of its other forms; `kind`: Open Graph's type of the page.
+    """
+
+    tags: tuple[tuple[str, str], ...] = ()
+    things: tuple[Mapping[str, Any], ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()
+    kind: str = "website"
+
+    @property
+    def json_ld(self) -> str:
+        """`things` as one graph: text that is safe inside a script element, whatever it holds."""
+        if not self.things:
+            return ""
+        graph = {"@context": "https://schema.org", "@graph": self.things}
+        text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+        return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+    def front(self) -> dict[str, Any]:
+        """The same as front matter, which is how templates of an engine read it."""
+        return {"tags": self.tags, "alternates": self.alternates, "json_ld": self.json_ld}
 
 
 @dataclass(frozen=True)
@@ -35,6 +66,7 @@ class Page:
     source: str | None = None
     keywords: str | None = None
     headings: tuple[Heading, ...] = ()
+    meta: PageMeta = PageMeta()
 
 
 @dataclass(frozen=True)
@@ -48,6 +80,16 @@ class RenderedPage:
     source: str | None = None
     keywords: str | None = None
     headings: tuple[Heading, ...] = field(default=(), repr=False)
+    meta: PageMeta = field(default=PageMeta(), repr=False)
+
+
+@dataclass(frozen=True)
+class PlainText:
+    """A Markdown or text file to be: its path below the site's root, template and rows."""
+
+    path: str
+    template: str
+    context: Mapping[str, Any]
 
 
 class Renderer:
@@ -73,8 +115,22 @@ class Renderer:
             template = self.environment.get_template(page.template)
             body = template.render(page=page, base="../" * page.url.count("/"), **page.context)
             yield RenderedPage(
-                page.url, page.title, page.description, body, page.source, page.keywords, page.headings
+                page.url,
+                page.title,
+                page.description,
+                body,
+                page.source,
+                page.keywords,
+                page.headings,
+                page.meta,
             )
+
+    def texts(self, texts: Iterable[PlainText]) -> Iterator[tuple[str, bytes]]:
+        """Each text with its path. What it prints is one line each time, and never Markdown of its own."""
+        environment = self.environment.overlay(autoescape=False, finalize=_plain)
+        for text in texts:
+            body = environment.get_template(text.template).render(**text.context)
+            yield text.path, f"{body.strip()}\n".encode()
 
     def _each(self, macro: str, row: object, base: str) -> Markup:
         """A row by a macro of partials/rows.html. Pages share rows: each is rendered once, for any base."""
@@ -83,6 +139,13 @@ class Renderer:
             rows: Any = self.environment.get_template("partials/rows.html").module
             self._kept[key] = (row, str(getattr(rows, macro)(row, _BASE)))
         return Markup(self._kept[key][1].replace(_BASE, base))  # noqa: S704 - it was escaped when it was rendered
+
+
+def _plain(value: object) -> object:
+    """Text on one line with what Markdown would read as a mark escaped; `|safe` is for addresses."""
+    if isinstance(value, Markup):
+        return value
+    return _MARKS.sub(r"\\\g<0>", " ".join(str(value).split()))
 
 
 @pass_context

@@ -8,13 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from livingsurvey.bibfile import bibtex
+from livingsurvey.cff import NAME, read_citation
 from livingsurvey.export.api import api_files
+from livingsurvey.export.beside import method_files
+from livingsurvey.export.citation import credit_line
 from livingsurvey.export.compare import compare_files
 from livingsurvey.export.explorer import explorer_file
 from livingsurvey.model import Survey
 from livingsurvey.pages import all_pages
-from livingsurvey.reader import examine, load_survey
+from livingsurvey.pages.plain import texts
+from livingsurvey.problem import SurveyError
+from livingsurvey.reader import examine
 from livingsurvey.render import RenderedPage, Renderer
 from livingsurvey.view import SiteInfo, View
 
@@ -44,19 +48,23 @@ def _without_collection() -> Iterator[None]:
 
 @_without_collection()
 def build(data: Path, templates: Path, info: SiteInfo) -> Site:
-    """Load, check, derive, render, export. Raises SurveyError with every problem found."""
-    survey = load_survey(data)
-    view = View(survey, info)
-    renderer = Renderer(templates, {"view": view, "info": info, "words": view.words})
+    """Load, check, derive, render, export. Raises SurveyError with every problem found.
+
+    CITATION.cff lies beside the templates: it is the project's, not the survey's.
+    """
+    survey, problems = examine(data)
+    citation, more = read_citation(templates.parent / NAME)
+    if problems or more:
+        raise SurveyError([*problems, *more])
+    view = View(survey, info, citation)
+    shared = {"view": view, "info": info, "words": view.words, "credit": credit_line(view)}
+    renderer = Renderer(templates, shared)
     pages = tuple(renderer.render(all_pages(view)))
-    files = (*api_files(view), explorer_file(view), *compare_files(view), *_bibliographies(view))
+    files = (
+        *api_files(view),
+        explorer_file(view),
+        *compare_files(view),
+        *method_files(view),
+        *renderer.texts(texts(view)),
+    )
     return Site(survey, pages, files)
-
-
-def _bibliographies(view: View) -> list[tuple[str, bytes]]:
-    """The BibTeX of each work, beside its page."""
-    references = view.survey.references
-    return [
-        (f"methods/{m.slug}/{m.slug}.bib", bibtex(references[m.cite]).encode())
-        for m in view.survey.methods.values()
-    ]

@@ -12,6 +12,7 @@ from livingsurvey.derive.comparability import Reading, readings
 from livingsurvey.derive.efficiency import EfficiencyRow, RowMaker
 from livingsurvey.derive.words import Words
 from livingsurvey.model import Method, Survey
+from livingsurvey.model.citation import UNKNOWN, Citation
 
 Made = TypeVar("Made")
 
@@ -40,6 +41,7 @@ class View:
 
     survey: Survey
     info: SiteInfo
+    citation: Citation = UNKNOWN
 
     def once(self, make: Callable[[View], Made]) -> Made:
         """What a function makes of this view: worked out when it is first asked for, then kept."""

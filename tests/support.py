@@ -25,7 +25,7 @@ from livingsurvey.view import SiteInfo, View
 
 ROOT = Path(__file__).resolve().parent.parent
 INVENTED = ROOT / "tests" / "data"
-LINKED = ("templates", "docs", "hooks", "node_modules")
+LINKED = ("templates", "docs", "hooks", "node_modules", "CITATION.cff")
 INFO = SiteInfo(
     "https://example.org/survey/", "https://example.org/repository", "0123456789ab", "2099-01-01"
 )

@@ -19,6 +19,8 @@ from support import INVENTED, Tree, built, make_root
 
 from livingsurvey.site import examine
 
+JSON_TYPES = ("application/json", "application/ld+json")
+
 
 class Markup(HTMLParser):
     """The elements of a page with the names of their attributes, every address, and every JSON inside."""
@@ -35,12 +37,13 @@ class Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = sorted(name for name, _ in attrs)
-        self.elements[tag, *names] += 1
+        if ("name", "citation_author") not in attrs:  # spoilt works have two authors, whatever they had
+            self.elements[tag, *names] += 1
         self.events |= {name for name in names if name.startswith("on")}
         self.addresses += [
             value or "" for name, value in attrs if name in ("href", "src", "action", "srcset")
         ]
-        self._in_json = ("type", "application/json") in attrs
+        self._in_json = tag == "script" and dict(attrs).get("type") in JSON_TYPES
 
     def handle_endtag(self, tag: str) -> None:
         self._in_json = self._in_json and tag != "script"
@@ -160,12 +163,16 @@ def test_no_text_is_a_template(pages: dict[str, str]) -> None:
 
 def test_json_inside_pages_is_whole_and_holds_the_values_as_they_are(spoilt: dict[str, Markup]) -> None:
     found = {name: [json.loads(text) for text in m.json] for name, m in spoilt.items()}
-    assert "timeline/index.html" in {name for name, parts in found.items() if parts}
+    assert len(found["timeline/index.html"]) == 3
+    graph = found["methods/askvla/index.html"][0]["@graph"]
+    assert "</script><script>" in graph[0]["name"]
 
 
 def test_json_inside_pages_never_ends_its_element(pages: dict[str, str]) -> None:
     for name, text in pages.items():
-        for inside in re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', text, re.DOTALL):
+        for inside in re.findall(
+            r'<script type="application/(?:ld\+)?json"[^>]*>(.*?)</script>', text, re.DOTALL
+        ):
             assert "<" not in inside, name
 
 

@@ -84,7 +84,9 @@ def test_what_is_entered_by_hand_can_be_mended_from_its_page(site: Site) -> None
     sources = {p.url: p.source for p in site.pages}
     assert sources["methods/crispvla/"] == "data/methods/crispvla.yaml"
     assert sources["hardware/pocketchip/"] == "data/hardware.yaml"
-    assert all((ROOT / "tests" / s).is_file() for s in sources.values() if s)
+    assert sources["cite/"] == "CITATION.cff"
+    written = [s for s in sources.values() if s]
+    assert [s for s in written if not ((ROOT / "tests" / s).is_file() or (ROOT / s).is_file())] == []
 
 
 def test_the_bibtex_of_each_work_lies_beside_its_page(site: Site) -> None:
@@ -101,8 +103,10 @@ def test_two_builds_are_equal(site: Site) -> None:
     assert again.files == site.files
 
 
-def test_no_page_tells_where_it_is_published_but_in_examples_that_are_run_elsewhere(site: Site) -> None:
-    assert [p.url for p in site.pages if INFO.site_url in p.html] == ["data/"]
+def test_no_page_tells_where_it_is_published_but_in_citations_and_examples(site: Site) -> None:
+    citation = re.compile(r'<span id="cite_[^"]+">[^<]*</span>')
+    telling = [p.url for p in site.pages if INFO.site_url in citation.sub("", p.html)]
+    assert sorted(telling) == ["cite/", "data/"]
     assert not re.search(rf'(href|src)="{INFO.site_url}', html(site, "data/"))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from livingsurvey.bench.invent import invent
 from livingsurvey.bench.measure import Run, Sizes, first_visit, run_build, sizes
 
-LINKED = ("templates", "docs", "hooks", "node_modules")
+LINKED = ("templates", "docs", "hooks", "node_modules", "CITATION.cff")
 _NAV_PAGE = re.compile(r"^ +- [^:\n]+: (\S+\.md)$", re.MULTILINE)
 _FLOOR = "INHERIT: mkdocs.yml\ndocs_dir: floor\nhooks: []\nwatch: []\n"
 Tick = Callable[[str, float], None]

@@ -30,9 +30,10 @@ def command(root: Path, target: Path) -> None:
     shutil.copytree(root / "docs", target, dirs_exist_ok=True)
     for page in site.pages:
         _write(target / f"{page.url}index.md", _markdown(page).encode())
-    for path, content in site.files:
+    files = [(path, content) for path, content in site.files if not path.endswith(".md")]
+    for path, content in files:  # an engine would make pages of Markdown
         _write(target / path, content)
-    click.echo(f"{len(site.pages)} pages and {len(site.files)} files written to {target}")
+    click.echo(f"{len(site.pages)} pages and {len(files)} files written to {target}")
 
 
 def _markdown(page: RenderedPage) -> str:
@@ -41,6 +42,7 @@ def _markdown(page: RenderedPage) -> str:
         "title": html.escape(page.title),
         "description": html.escape(page.description),
         "hide": ["navigation", "toc"],
+        "head": page.meta.front(),
     }
     return f"---\n{json.dumps(head, ensure_ascii=False)}\n---\n\n{page.html}\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from livingsurvey.derive.credits import Credit, credit
 from livingsurvey.derive.words import SETTING_LABELS, TIMED, Mark, amount, inside, mark, with_unit
 from livingsurvey.model import Edge, Method, OperatingPoint, Quantity, Source
 from livingsurvey.view import View
@@ -73,6 +74,7 @@ class PointRow:
     note: str
     superseded_by: str
     headline: bool
+    credit: Credit
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,7 @@ def _row(
         note=point.note or "",
         superseded_by=point.superseded_by or "",
         headline=point.id == method.headline,
+        credit=credit(view.survey, point),
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from livingsurvey.export.metadata import breadcrumbs, preview
 from livingsurvey.pages import (
     about,
     benchmarks,
+    cite,
     compare,
     coverage,
     data,
@@ -36,10 +39,23 @@ FAMILIES = (
     surveys,
     data,
     about,
+    cite,
 )
 
 
 def all_pages(view: View) -> Iterator[Page]:
-    """Every generated page."""
+    """Every generated page, one that lies above others before them: its title stands in their way to it."""
+    titles: dict[str, str] = {}
     for family in FAMILIES:
-        yield from family.pages(view)
+        for page in family.pages(view):
+            titles[page.url] = page.title
+            yield _with_head(view, page, titles)
+
+
+def _with_head(view: View, page: Page, titles: dict[str, str]) -> Page:
+    """The page with what every page tells programs of itself."""
+    title = page.title if page.url else view.citation.title
+    tags = preview(view, page.url, title, page.description, page.meta.kind)
+    way = breadcrumbs(view, page.url, titles)
+    things = (*page.meta.things, *([way] if way else ()))
+    return replace(page, meta=replace(page.meta, tags=(*tags, *page.meta.tags), things=things))

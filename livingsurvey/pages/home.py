@@ -10,7 +10,8 @@ from livingsurvey.derive.overview import stating
 from livingsurvey.derive.taxonomy import bottlenecks, tree
 from livingsurvey.derive.timeline import by_year, entries
 from livingsurvey.derive.tradeoffs import relative_front
-from livingsurvey.render import Page
+from livingsurvey.export.metadata import dataset
+from livingsurvey.render import Page, PageMeta
 from livingsurvey.view import View
 
 
@@ -31,7 +32,7 @@ def pages(view: View) -> Iterator[Page]:
             "picture": picture(dated, MINI),
             "years": by_year(dated),
             "relative": relative,
-            "relative_picture": scatter(relative, "higher") if relative.marks else None,
+            "relative_picture": scatter(relative) if relative.marks else None,
             "stating": stating(view),
             "newest": newest,
             "points": len(points),
@@ -40,4 +41,5 @@ def pages(view: View) -> Iterator[Page]:
         },
         "A living survey of efficient vision-language-action models: what makes them efficient, what it "
         "costs, and whether a number can be believed.",
+        meta=PageMeta(things=(dataset(view),)),
     )

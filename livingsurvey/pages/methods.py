@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
-from livingsurvey.bibfile import bibtex
 from livingsurvey.derive.compare import natural_pairs
 from livingsurvey.derive.efficiency import EfficiencyRow, technique_of
 from livingsurvey.derive.explorer import COLUMNS, WINDOW, first_cell, point_rows
 from livingsurvey.derive.facets import facets
-from livingsurvey.derive.points import point_tables
+from livingsurvey.derive.points import PointTable, point_tables
 from livingsurvey.derive.words import Mark
-from livingsurvey.export.citation import apa
+from livingsurvey.export.bibtex import bibtex
+from livingsurvey.export.citation import accepted_at, apa, ieee
+from livingsurvey.export.metadata import article, highwire
 from livingsurvey.model import Method
-from livingsurvey.render import Heading, Page
+from livingsurvey.render import Heading, Page, PageMeta
 from livingsurvey.view import View
+
+_FORMS = (
+    ("bib", "application/x-bibtex"),
+    ("ris", "application/x-research-info-systems"),
+    ("json", "application/json"),
+    ("md", "text/markdown"),
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,7 @@ def _explorer(view: View) -> Page:
 
 def _page(view: View, method: Method, ready: set[tuple[str, str]]) -> Page:
     reference = view.survey.references[method.cite]
+    accepted = accepted_at(method)
     tables = point_tables(view, method)
     headings = [Heading(f"points-{t.stage}", f"Numbers: {t.label.lower()}") for t in tables]
     summary = method.summary.en or f"{method.name}: {reference.title}."
@@ -88,15 +98,34 @@ def _page(view: View, method: Method, ready: set[tuple[str, str]]) -> Page:
             "beside": _beside(view, method, ready),
             "neighbours": _neighbours(view, method),
             "technique": technique_of(view.survey, method)[0],
-            "bibtex": bibtex(reference).strip(),
-            "apa": apa(reference),
+            "bibtex": bibtex(reference, accepted).strip(),
+            "apa": apa(reference, accepted),
+            "ieee": ieee(reference, accepted),
+            "sources": _sources(view, tables),
             "source_path": f"data/methods/{method.slug}.yaml",
         },
-        description=summary[:200],
+        description=shorten(summary, 200, placeholder=" …"),
         source=f"data/methods/{method.slug}.yaml",
         keywords=_keywords(view, method),
         headings=(*headings, Heading("related", "Related work"), Heading("cite", "Cite")),
+        meta=_meta(view, method),
     )
+
+
+def _meta(view: View, method: Method) -> PageMeta:
+    reference = view.survey.references[method.cite]
+    return PageMeta(
+        tags=tuple(highwire(reference, method.released)),
+        things=(article(view, method, reference),),
+        alternates=tuple((form, f"{method.slug}.{ending}") for ending, form in _FORMS),
+        kind="article",
+    )
+
+
+def _sources(view: View, tables: Iterable[PointTable]) -> list[tuple[str, str]]:
+    """Every document that the rows are credited to, cited once."""
+    keys = dict.fromkeys(row.credit.key for table in tables for row in table.rows)
+    return [(key, apa(view.survey.references[key])) for key in keys if key in view.survey.references]
 
 
 def _keywords(view: View, method: Method) -> str:

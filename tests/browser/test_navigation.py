@@ -141,7 +141,7 @@ class TestMethodPage:
 
     def test_without_scripts_the_bibtex_is_a_file(self, site_url: str, open_page: OpenPage) -> None:
         page = open_page(site_url + "methods/crispvla/", scripts=False)
-        expect(page.locator("[data-copy]")).to_be_hidden()
+        expect(page.locator("[data-copy=bibtex]")).to_be_hidden()
         expect(page.get_by_role("link", name="crispvla.bib")).to_be_visible()
 
     def test_the_pencil_opens_the_yaml_file(self, site_url: str, open_page: OpenPage) -> None:

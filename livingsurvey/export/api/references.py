@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from livingsurvey.bibfile import bibtex
 from livingsurvey.export.api.base import FOLDER, Json, dump
+from livingsurvey.export.bibtex import bibtex
 from livingsurvey.model import Person, Reference
 from livingsurvey.view import View
 

@@ -1,0 +1,38 @@
+"""Texts for programs: robots.txt, llms.txt, and one short Markdown for every entry, beside its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from livingsurvey.derive.points import point_tables
+from livingsurvey.export.citation import accepted_at, apa, credit_line
+from livingsurvey.render import PlainText
+from livingsurvey.view import View
+
+
+def texts(view: View) -> Iterator[PlainText]:
+    """Every text with its rows."""
+    root = view.info.site_url.rstrip("/") + "/"
+    yield PlainText("robots.txt", "texts/robots.txt", {"root": root})
+    counts = {"methods": len(view.methods), "numbers": view.sourced_numbers}
+    example = view.methods[0].slug if view.methods else ""
+    paper = apa(view.citation.paper)
+    yield PlainText(
+        "llms.txt",
+        "texts/llms.txt",
+        {"root": root, "citation": view.citation, "counts": counts, "example": example, "paper": paper},
+    )
+    for method in view.survey.methods.values():
+        reference = view.survey.references[method.cite]
+        yield PlainText(
+            f"methods/{method.slug}/{method.slug}.md",
+            "texts/method.md",
+            {
+                "method": method,
+                "root": root,
+                "kind": view.words.term("kind", method.kind),
+                "work": apa(reference, accepted_at(method)),
+                "tables": point_tables(view, method),
+                "credit": credit_line(view),
+            },
+        )
