@@ -17,6 +17,9 @@ ARROWS: dict[str, set[str]] = {
     "problem": set(),
     "yamlfile": {"problem"},
     "model": {"yamlfile", "problem"},
+    "houseorder": {"model", "yamlfile"},
+    "yamlwrite": {"houseorder", "problem", "yamlfile"},
+    "fmt": {"problem", "yamlfile", "bibfile", "yamlwrite"},
     "bibfile": {"model", "problem", "yamlfile"},
     "shape": {"model", "problem", "yamlfile"},
     "load": {"model"} | READING,
@@ -37,6 +40,7 @@ ARROWS: dict[str, set[str]] = {
 
 LIBRARIES: dict[str, set[str]] = {
     "yaml": {"yamlfile"},
+    "ruamel": {"yamlwrite"},
     "bibtexparser": {"bibfile"},
     "pylatexenc": {"bibfile"},
     "pydantic": {"model", "shape"},
