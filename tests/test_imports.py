@@ -26,6 +26,8 @@ ARROWS: dict[str, set[str]] = {
     "derive": ROWS,
     "view": ROWS,
     "charts": ROWS,
+    "changes": ROWS,
+    "revisions": set(),
     "prose": ROWS,
     "check": {"model", "problem", "yamlfile", "prose"},
     "render": set(),
