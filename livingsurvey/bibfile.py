@@ -28,6 +28,8 @@ from bibtexparser.model import (
     Entry,
     Field,
     ParsingFailedBlock,
+    Preamble,
+    String,
 )
 from bibtexparser.writer import BibtexFormat
 from pylatexenc.latex2text import LatexNodes2Text
@@ -92,6 +94,41 @@ def write_bib(references: Iterable[Reference]) -> str:
     form = BibtexFormat()  # type: ignore[no-untyped-call]
     form.indent, form.block_separator, form.trailing_comma = "  ", "\n", True
     return write_string(library, bibtex_format=form)
+
+
+def arrange_bib(text: str, name: str) -> tuple[str, list[Problem]]:
+    """The text sorted by key, fields in house order, or as it is with what is wrong.
+
+    A comment stays above its entry; one with a blank line before the first entry stays on top.
+    """
+    references, problems = parse_bib(text, name)
+    if problems:
+        return text, problems
+    opening: list[str] = []
+    waiting: list[str] = []
+    parts: dict[str, str] = {}
+    for block in parse_string(text).blocks:
+        lines = [line.rstrip() for line in (block.raw or "").splitlines()]
+        if not isinstance(block, Entry):
+            if isinstance(block, String | Preamble):
+                words = "is a macro, which has no house form"
+                return text, [
+                    Problem(name, (block.start_line or 0) + 1, 1, "", words, "write its text out")
+                ]
+            waiting += ["", *lines] if waiting else lines
+            after = (block.start_line or 0) + len(lines)
+            continue
+        if not parts and waiting and after < (block.start_line or 0):
+            opening, waiting = waiting, []
+        elif not parts and "" in waiting:
+            gap = len(waiting) - waiting[::-1].index("")
+            opening, waiting = waiting[: gap - 1], waiting[gap:]
+        parts[block.key] = "".join(f"{line}\n" for line in waiting) + bibtex(references[block.key])
+        waiting = []
+    pieces = ["\n".join(opening) + "\n"] if opening else []
+    pieces += [parts[key] for key in sorted(parts)]
+    pieces += ["\n".join(waiting) + "\n"] if waiting else []
+    return "\n".join(pieces), []
 
 
 @functools.lru_cache(maxsize=4096)

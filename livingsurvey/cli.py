@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from livingsurvey import __version__
-from livingsurvey.commands import bench, check, export, linkcheck, materialise, stats
+from livingsurvey.commands import bench, check, diff, export, fmt, linkcheck, materialise, stats
 
 ROOT_HELP = "The repository: the folder that holds data/ and templates/."
 
@@ -26,6 +26,8 @@ def main(context: click.Context, root: Path) -> None:
 for command in (
     bench.command,
     check.command,
+    diff.command,
+    fmt.command,
     stats.command,
     export.command,
     linkcheck.command,

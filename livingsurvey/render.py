@@ -148,6 +148,39 @@ def _plain(value: object) -> object:
     return _MARKS.sub(r"\\\g<0>", " ".join(str(value).split()))
 
 
+def render_text(templates: Path, name: str, rows: Mapping[str, Any]) -> str:
+    """A text or Markdown template. What others wrote is printed through `| plain` or `| md` there."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=False,  # noqa: S701 - not HTML; the two filters escape
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"plain": plain, "md": markdown}
+    return environment.get_template(name).render(rows)
+
+
+def plain(value: object, limit: int = 300) -> str:
+    """A value on one line, bounded, with characters that a terminal might act on made visible."""
+    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    text = " ".join(text[: 4 * limit].split())
+    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def markdown(value: object, limit: int = 300) -> str:
+    """A value as Markdown that reads as it was written: no markup, link or mention comes of it."""
+    text = _SPECIAL.sub(r"\\\g<0>", plain(value, limit))
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _LIVE.sub("\\g<0>\u200b", text)
+
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+!|~$-]|(?<=[0-9])[.](?= )")
+_LIVE = re.compile(r"@|#|https?:|www(?=\.)|\bGH(?=\\-)", re.IGNORECASE)  # GitHub turns these into links
+
+
 @pass_context
 def _link(context: Context, target: str) -> str:
     """An address below the root as seen from the page at hand, so that any sub-path works."""

@@ -112,10 +112,11 @@ def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> tuple[str | None
         before = raw[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         return None, [Problem(name, line, column, "", "is not UTF-8 text", "save the file as UTF-8")]
-    return text, _line_problems(text, name)
+    return text, line_problems(text, name)
 
 
-def _line_problems(text: str, name: str) -> list[Problem]:
+def line_problems(text: str, name: str) -> list[Problem]:
+    """What the lines of a hand-written file may not hold: CRLF, conflict markers, unseen characters."""
     problems = []
 
     def add(offset: int, message: str, remedy: str) -> None:

@@ -17,12 +17,17 @@ ARROWS: dict[str, set[str]] = {
     "problem": set(),
     "yamlfile": {"problem"},
     "model": {"yamlfile", "problem"},
+    "houseorder": {"model", "yamlfile"},
+    "yamlwrite": {"houseorder", "problem", "yamlfile"},
+    "fmt": {"problem", "yamlfile", "bibfile", "yamlwrite"},
     "bibfile": {"model", "problem", "yamlfile"},
     "shape": {"model", "problem", "yamlfile"},
     "load": {"model"} | READING,
     "derive": ROWS,
     "view": ROWS,
     "charts": ROWS,
+    "changes": ROWS,
+    "revisions": set(),
     "prose": ROWS,
     "cff": {"model", "problem", "yamlfile"},
     "check": {"model", "problem", "yamlfile", "prose"},
@@ -39,6 +44,7 @@ ARROWS: dict[str, set[str]] = {
 
 LIBRARIES: dict[str, set[str]] = {
     "yaml": {"yamlfile"},
+    "ruamel": {"yamlwrite"},
     "bibtexparser": {"bibfile"},
     "pylatexenc": {"bibfile"},
     "pydantic": {"model", "shape", "export"},  # export: JSON Schema is made from the models

@@ -26,10 +26,10 @@ class Source(Record):
     """`cite` made the measurement; `where` is the place in it; `read` says who read it there."""
 
     cite: CiteKey
-    where: Label
-    read: Term
     version: Label | None = None
+    where: Label
     url: Url | None = None
+    read: Term
     seen: Seen | None = None
     via: Provenance | None = None
 
