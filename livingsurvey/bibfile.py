@@ -123,7 +123,7 @@ def arrange_bib(text: str, name: str) -> tuple[str, list[Problem]]:
         elif not parts and "" in waiting:
             gap = len(waiting) - waiting[::-1].index("")
             opening, waiting = waiting[: gap - 1], waiting[gap:]
-        parts[block.key] = "".join(f"{line}\n" for line in waiting) + bibtex(references[block.key])
+        parts[block.key] = "".join(f"{line}\n" for line in waiting) + write_bib([references[block.key]])
         waiting = []
     pieces = ["\n".join(opening) + "\n"] if opening else []
     pieces += [parts[key] for key in sorted(parts)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from livingsurvey.derive.costs import success_against_cost
 from livingsurvey.derive.tables import BRANCHES, branch_rows, printed_rows, source_rows, timed_rows
-from livingsurvey.derive.tradeoffs import relative_front, success_against_size
+from livingsurvey.derive.tradeoffs import relative_tradeoff
 from livingsurvey.view import View
 
 Json = dict[str, Any]
@@ -29,8 +30,13 @@ def changed_views(old: View, new: View, renamed: Mapping[str, str]) -> list[Json
 
 def _works(view: View) -> dict[tuple[str, str], list[str]]:
     """The slugs of the works that each front and table shows."""
-    figures = [relative_front(view), *success_against_size(view)]
-    works = {("front", figure.title): [m.method.slug for m in figure.front] for figure in figures}
+    trades = [relative_tradeoff(view), *success_against_cost(view)]
+    works = {
+        ("front", f"{trade.title}, {figure.class_words}"): [m.method.slug for m in figure.front]
+        for trade in trades
+        for figure in trade.figures
+        if figure.classes == 1
+    }
     works["table", "Table I, as printed"] = [row.slug for row in printed_rows(view)]
     works["table", "Table I, as its sources say"] = [row.slug for row in source_rows(view)]
     works["table", "Every stated time or rate"] = [row.slug for row in timed_rows(view)]
