@@ -118,6 +118,10 @@ def test_the_caption_counts_what_is_left_apart_and_why(view: View) -> None:
     )
 
 
+def test_one_column_is_compared_with_nothing(view: View) -> None:
+    assert table(view, "crispvla").caption == "CrispVLA alone."
+
+
 def test_a_row_without_a_value_is_left_out_and_a_blank_says_what_it_is(view: View) -> None:
     shown = table(view, "basevla", "crispvla")
     assert "Accelerators" not in labels(shown, "Setting")

@@ -134,7 +134,7 @@ def comparison(columns: Sequence[Column], order: Sequence[Metric]) -> Comparison
     sources = Row("Source", "", tuple((Line(p.source),) if p else () for p in points))
     return Comparison(
         heads=tuple((c.slug, c.name) for c in columns),
-        caption=_caption(columns[0].name, numbers),
+        caption=_caption([c.name for c in columns], numbers),
         sections=(
             Section("Work", "–", _texts(FACTS, [c.facts for c in columns])),
             Section("Numbers", "–", (titles, *filter(_holds, (sources, *numbers)))),
@@ -143,14 +143,16 @@ def comparison(columns: Sequence[Column], order: Sequence[Metric]) -> Comparison
     )
 
 
-def _caption(reference: str, numbers: Sequence[Row]) -> str:
+def _caption(names: Sequence[str], numbers: Sequence[Row]) -> str:
     """How many values may be compared, and what keeps the others apart."""
+    if len(names) == 1:
+        return f"{names[0]} alone."
     compared = [line for row in numbers for cell in row.cells for line in cell if line.level]
     apart = [line.verdict for line in compared if line.level == Level.BESIDE]
     reasons = Counter(r for words in apart for r in words.removeprefix(APART).split(", "))
     said = ", ".join(f"{words} ({n})" for words, n in reasons.most_common())
     return (
-        f"Reference: {reference}. Numbers beside one of its own: {len(compared)}, "
+        f"Reference: {names[0]}. Numbers beside one of its own: {len(compared)}, "
         f"of which comparable: {len(compared) - len(apart)}.{said and f' In the way: {said}.'}"
     )
 

@@ -317,7 +317,8 @@ def test_an_address_that_asks_for_what_is_not_there_is_told(
     page = open_page(site_url + "compare/" + query)
     expect(page.locator("#said")).to_contain_text(said)
     expect(page.locator(HEADS)).to_have_count(columns)
-    expect(page.locator("#comparison-caption")).to_contain_text("Reference" if columns else "Nothing")
+    caption = ("Nothing is chosen yet.", "CrispVLA alone.")[columns] if columns < 2 else "Reference: "
+    expect(page.locator("#comparison-caption")).to_contain_text(caption)
 
 
 def test_what_cannot_be_added_is_told(site_url: str, open_page: OpenPage) -> None:

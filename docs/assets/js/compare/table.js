@@ -184,7 +184,7 @@ export function table(columns, points, words) {
   });
   return {
     heads: columns.map(({ slug, name }) => ({ slug, name })),
-    caption: caption(columns[0].name, numbers),
+    caption: caption(columns.map((c) => c.name), numbers),
     sections: [
       { title: "Work", blank: "–", rows: texts(words.facts, columns.map((c) => c.facts)).filter(holds) },
       { title: "Numbers", blank: "–", rows: [titles, ...[sources, ...numbers].filter(holds)] },
@@ -199,10 +199,11 @@ export function table(columns, points, words) {
 
 /**
  * How many values may be compared, and what keeps the others apart.
- * @param {string} reference
+ * @param {string[]} names
  * @param {Compare.Row[]} numbers
  */
-function caption(reference, numbers) {
+function caption(names, numbers) {
+  if (names.length === 1) return `${names[0]} alone.`;
   const lines = numbers.flatMap((row) => row.cells.flat()).filter((l) => l.level);
   /** @type {Map<string, number>} */
   const counts = new Map();
@@ -210,7 +211,7 @@ function caption(reference, numbers) {
   for (const reason of apart.flatMap((words) => words.split(", "))) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const said = [...counts].sort((a, b) => b[1] - a[1]).map(([words, n]) => `${words} (${n})`);
   return (
-    `Reference: ${reference}. Numbers beside one of its own: ${lines.length}, of which comparable: ` +
+    `Reference: ${names[0]}. Numbers beside one of its own: ${lines.length}, of which comparable: ` +
     `${lines.length - apart.length}.${said.length ? ` In the way: ${said.join(", ")}.` : ""}`
   );
 }
