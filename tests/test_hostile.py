@@ -14,9 +14,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import rispy
 from spoiler import CLOSED, Spoiler, spoil_everything
 from support import INVENTED, Tree, built, make_root
 
+from livingsurvey.bibfile import parse_bib
 from livingsurvey.site import examine
 
 JSON_TYPES = ("application/json", "application/ld+json")
@@ -228,3 +230,14 @@ def test_hostile_values_are_shown_and_not_swallowed(
 ) -> None:
     shown = {int(n) for text in pages.values() for n in re.findall(r"h(\d+)&#?\w+;", text)}
     assert len(shown & set(hostile[0].numbers.values())) > 250
+
+
+def test_what_lies_beside_a_page_is_one_entry_whatever_its_words(hostile_site: Path) -> None:
+    for path in sorted((hostile_site / "methods").glob("*/*.ris")):
+        (entry,) = rispy.loads(path.read_text(encoding="utf-8"))
+        assert "{{7*7}}" in entry["title"]
+        assert "unknown_tag" not in entry
+        references, problems = parse_bib(path.with_suffix(".bib").read_text(encoding="utf-8"), "x.bib")
+        assert (len(references), problems) == (1, [])
+        text = path.with_suffix(".md").read_text(encoding="utf-8")
+        assert re.search(r"(?<!\\)<", text) is None

@@ -1,4 +1,4 @@
-"""`livingsurvey export DIR`: the API and the bibliographies, without pages."""
+"""`livingsurvey export DIR`: the API and what lies beside each page, without pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from livingsurvey.siteinfo import site_info
 @click.argument("target", type=click.Path(file_okay=False, path_type=Path))
 @click.pass_obj
 def command(root: Path, target: Path) -> None:
-    """Write api/v1/ and the .bib files into TARGET."""
+    """Write api/v1/ and the .bib, .ris, .json and .md of every method into TARGET."""
     try:
         site = build(root / "data", root / "templates", site_info(root))
     except SurveyError as error:
