@@ -13,9 +13,12 @@ LICENCE = {"data": "CC-BY-4.0", "code": "MIT"}
 Json = dict[str, Any]
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def text(data: object) -> str:
     """JSON in one line, in the order given, letters as they are."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(data)
 
 
 def dump(data: object) -> bytes:

@@ -10,7 +10,7 @@ from livingsurvey.export.api.catalogue import BY_NAME, RESOURCES
 from livingsurvey.export.api.datapackage import datapackage
 from livingsurvey.export.api.input_schema import FILES, input_schemas
 from livingsurvey.export.api.openapi import openapi
-from livingsurvey.export.api.schema import outward
+from livingsurvey.export.api.schema import components, outward
 from livingsurvey.view import View
 
 _DESCRIBING = {
@@ -23,10 +23,15 @@ _DESCRIBING = {
 
 def described(view: View, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """What describes the given files of the API, by name below its folder."""
+    known = components([r.shape for r in RESOURCES if r.shape])
     found = {
-        **{str(r.schema): outward(r.shape, home(view) + str(r.schema)) for r in RESOURCES if r.shape},
+        **{
+            str(r.schema): outward(r.shape.__name__, known, home(view) + str(r.schema))
+            for r in RESOURCES
+            if r.shape
+        },
         **{f"schema/{name}.json": schema for name, schema in input_schemas(view.survey, home(view))},
-        "openapi.json": openapi(view),
+        "openapi.json": openapi(view, known),
         "datapackage.json": datapackage(view, files),
     }
     written = {name: dump(content) for name, content in found.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from livingsurvey.export.api.base import VERSION, Json, home, root
 from livingsurvey.export.api.catalogue import RESOURCES, Resource
-from livingsurvey.export.api.schema import components
 from livingsurvey.model.base import ID_PATTERN
 from livingsurvey.view import View
 
@@ -17,8 +16,8 @@ _SLUG = {
 }
 
 
-def openapi(view: View) -> Json:
-    """The whole description; everything in it can be read without another file."""
+def openapi(view: View, known: Json) -> Json:
+    """The whole description with the schemas that `components` made; it needs no other file."""
     return {
         "openapi": "3.1.0",
         "info": {
@@ -31,7 +30,7 @@ def openapi(view: View) -> Json:
         "servers": [{"url": home(view).rstrip("/")}],
         "externalDocs": {"url": f"{root(view)}data/", "description": "Guide and examples"},
         "paths": {f"/{r.name}": _path(r) for r in RESOURCES},
-        "components": {"schemas": components([r.shape for r in RESOURCES if r.shape])},
+        "components": {"schemas": known},
     }
 
 

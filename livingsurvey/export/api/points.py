@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from livingsurvey.export.api.base import FOLDER, Json, dump, plain, root
-from livingsurvey.export.api.row import COLUMNS, POINT_COLUMNS, TEXT_COLUMNS, VALUE_COLUMNS
+from livingsurvey.export.api.base import FOLDER, Json, plain, root, text
+from livingsurvey.export.api.row import COLUMNS, POINT_COLUMNS, VALUE_COLUMNS
 from livingsurvey.model import Edge, Method, OperatingPoint, Quantity, Setting
 from livingsurvey.model.point import Values
 from livingsurvey.view import View
@@ -32,7 +33,7 @@ def point_files(view: View) -> Iterator[tuple[str, bytes]]:
     methods = sorted(view.methods, key=lambda m: m.slug)
     found = [line for m in methods for p in _by_id(m) for line in _lines(view, m, p)]
     yield FOLDER + "operating-points.csv", _csv(found).encode()
-    yield FOLDER + "operating-points.json", dump([{**point, **value} for point, value in found])
+    yield FOLDER + "operating-points.json", _json(found).encode()
 
 
 def _by_id(method: Method) -> list[OperatingPoint]:
@@ -49,14 +50,23 @@ def _csv(lines: Iterable[Line]) -> str:
     return out.getvalue()
 
 
+def _json(lines: Iterable[Line]) -> str:
+    """A list of objects; what a point states is written once and repeated as text."""
+    objects = []
+    for point, group in groupby(lines, key=itemgetter(0)):
+        shared = text(point)[:-1]
+        objects += [f"{shared},{text(value)[1:]}" for _, value in group]
+    return f"[{','.join(objects)}]\n"
+
+
 def _cells(columns: Iterable[str], stated: Json) -> list[Any]:
-    return [_cell(name, stated[name]) if name in stated else "" for name in columns]
+    return [_cell(stated[name]) if name in stated else "" for name in columns]
 
 
-def _cell(name: str, value: Any) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"'{value}" if name in TEXT_COLUMNS and _FORMULA.match(value) else value
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return f"'{value}" if _FORMULA.match(value) else value
+    return json.dumps(value) if isinstance(value, bool) else value
 
 
 def _lines(view: View, method: Method, point: OperatingPoint) -> Iterator[Line]:
@@ -118,12 +128,12 @@ def _setting(setting: Setting) -> Json:
 
 
 def _words(quantity: Quantity) -> str:
-    text = f"{plain(quantity.low)}"
+    said = f"{plain(quantity.low)}"
     if quantity.value is None:
-        text += f" to {plain(quantity.high)}"
+        said += f" to {plain(quantity.high)}"
     if quantity.plus_minus is not None:
-        text += f" ± {plain(quantity.plus_minus)}"
-    return f"{quantity.qualifier} {text}" if quantity.qualifier else text
+        said += f" ± {plain(quantity.plus_minus)}"
+    return f"{quantity.qualifier} {said}" if quantity.qualifier else said
 
 
 def _edge(edge: Edge) -> Json:

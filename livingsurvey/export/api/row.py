@@ -100,4 +100,3 @@ class Row(PointColumns):
 COLUMNS = tuple(Row.model_fields)
 POINT_COLUMNS = tuple(PointColumns.model_fields)
 VALUE_COLUMNS = COLUMNS[len(POINT_COLUMNS) :]
-TEXT_COLUMNS = frozenset(n for n, f in Row.model_fields.items() if f.annotation in (str, str | None))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 
-from livingsurvey.export.api.base import Json
+from livingsurvey.export.api.base import Json, text
 
+_SHARED = "#/components/schemas/"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -36,17 +39,31 @@ class Outward(Plain):
         return found
 
 
-def outward(shape: type[BaseModel], address: str) -> Json:
-    """The schema of one file, complete in itself."""
-    return {"$schema": DIALECT, "$id": address, **shape.model_json_schema(schema_generator=Outward)}
-
-
 def components(shapes: Sequence[type[BaseModel]]) -> Json:
     """The schemas of all shapes and what they are made of, by name, as OpenAPI refers to them."""
     _, found = models_json_schema(
         [(shape, "validation") for shape in shapes],
-        ref_template="#/components/schemas/{model}",
+        ref_template=_SHARED + "{model}",
         schema_generator=Outward,
     )
     defs: Json = found["$defs"]
     return defs
+
+
+def outward(name: str, known: Json, address: str) -> Json:
+    """The schema of one file, complete in itself, taken from the schemas of all."""
+    used: Json = {}
+    waiting = _named(known[name])
+    while waiting:
+        found = waiting.pop()
+        if found not in used:
+            used[found] = known[found]
+            waiting |= _named(known[found])
+    defs = {"$defs": dict(sorted(used.items()))} if used else {}
+    whole = text({"$schema": DIALECT, "$id": address, **known[name], **defs})
+    schema: Json = json.loads(whole.replace(f'"{_SHARED}', '"#/$defs/'))
+    return schema
+
+
+def _named(schema: Json) -> set[str]:
+    return set(re.findall(rf'"{_SHARED}(\w+)"', text(schema)))
