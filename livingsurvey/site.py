@@ -15,6 +15,7 @@ from livingsurvey.export.explorer import explorer_file
 from livingsurvey.load import load
 from livingsurvey.model import Survey
 from livingsurvey.pages import all_pages
+from livingsurvey.pages.timeline import figure_file
 from livingsurvey.problem import Problem, SurveyError
 from livingsurvey.render import RenderedPage, Renderer
 from livingsurvey.view import SiteInfo, View
@@ -50,7 +51,8 @@ def build(data: Path, templates: Path, info: SiteInfo) -> Site:
     view = View(survey, info)
     renderer = Renderer(templates, {"view": view, "info": info, "words": view.words})
     pages = tuple(renderer.render(all_pages(view)))
-    return Site(survey, pages, (*api_files(view), explorer_file(view), *_bibliographies(view)))
+    files = (*api_files(view), explorer_file(view), figure_file(view), *_bibliographies(view))
+    return Site(survey, pages, files)
 
 
 def examine(data: Path) -> tuple[Survey, list[Problem]]:
