@@ -17,6 +17,7 @@ from livingsurvey.export.explorer import explorer_file
 from livingsurvey.model import Survey
 from livingsurvey.pages import all_pages
 from livingsurvey.pages.plain import texts
+from livingsurvey.pages.timeline import figure_file
 from livingsurvey.problem import SurveyError
 from livingsurvey.reader import examine
 from livingsurvey.render import RenderedPage, Renderer
@@ -63,6 +64,7 @@ def build(data: Path, templates: Path, info: SiteInfo) -> Site:
     files = (
         *api_files(view),
         explorer_file(view),
+        figure_file(view),
         *compare_files(view),
         *method_files(view),
         *renderer.texts(texts(view)),

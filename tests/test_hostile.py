@@ -165,7 +165,7 @@ def test_no_text_is_a_template(pages: dict[str, str]) -> None:
 
 def test_json_inside_pages_is_whole_and_holds_the_values_as_they_are(spoilt: dict[str, Markup]) -> None:
     found = {name: [json.loads(text) for text in m.json] for name, m in spoilt.items()}
-    assert len(found["timeline/index.html"]) == 3
+    assert "404.html" in {name for name, parts in found.items() if parts}
     graph = found["methods/askvla/index.html"][0]["@graph"]
     assert "</script><script>" in graph[0]["name"]
 
@@ -178,8 +178,8 @@ def test_json_inside_pages_never_ends_its_element(pages: dict[str, str]) -> None
             assert "<" not in inside, name
 
 
-def test_the_figure_brings_no_markup_to_the_plot(spoilt: dict[str, Markup]) -> None:
-    (figure,) = [f for t in spoilt["timeline/index.html"].json if "data" in (f := json.loads(t))]
+def test_the_figure_brings_no_markup_to_the_plot(hostile_site: Path) -> None:
+    figure = json.loads((hostile_site / "timeline/figure.json").read_text(encoding="utf-8"))
     texts = [t for trace in figure["data"] for t in [*trace["text"], *(p[1] for p in trace["customdata"])]]
     assert len(texts) == 26
     assert [t for t in texts if "<" in t] == []

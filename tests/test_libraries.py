@@ -73,11 +73,9 @@ def test_plotly_makes_the_interactive_figure_and_its_script_comes_from_our_own_o
     found = json.loads(figure(entries(view), "../"))
     plotly.graph_objects.Figure(found)  # refuses what it does not know
     page = (site_dir / "timeline/index.html").read_text(encoding="utf-8")
-    match = re.search(
-        r'<script type="application/json" id="timeline-figure">(.*?)</script>', page, re.DOTALL
-    )
-    assert match is not None
-    assert json.loads(match[1]) == found
+    asked_for = re.search(r'data-figure="([^"]+)"', page)
+    assert asked_for is not None
+    assert json.loads((site_dir / "timeline" / asked_for[1]).read_text(encoding="utf-8")) == found
     script = re.search(r'data-plotly="([^"]+)"', page)
     assert script is not None
     assert "plotly" in (site_dir / "timeline" / script[1]).read_text(encoding="utf-8")[:200]

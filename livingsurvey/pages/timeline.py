@@ -1,4 +1,4 @@
-"""The timeline: picture, figure on request, and the list that is its content."""
+"""The timeline: picture, the list that is its content, and a figure in a file of its own, for who asks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from livingsurvey.derive.timeline import by_year, entries
 from livingsurvey.render import Page
 from livingsurvey.view import View
 
+FIGURE = "timeline/figure.json"
+
+
+def figure_file(view: View) -> tuple[str, bytes]:
+    """What the page loads when the interactive figure is asked for."""
+    return FIGURE, (figure(entries(view), "../") + "\n").encode()
+
 
 def pages(view: View) -> Iterator[Page]:
     """`/timeline/`."""
@@ -21,7 +28,7 @@ def pages(view: View) -> Iterator[Page]:
         "pages/timeline.html",
         {
             "picture": picture(found),
-            "figure": figure(found, "../"),
+            "figure": FIGURE,
             "years": by_year(found),
             "lanes": Counter(e.lane for e in found),
             "pillars": Counter(e.pillar for e in found),

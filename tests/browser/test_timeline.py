@@ -12,6 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 
 LARGEST_FIGURE = 410_000
 """Bytes of the drawing library on the wire (contract, section 10)."""
+TRANSFER, OWN_JS = 200_000, 8_000
+"""Bytes of a first visit on the wire (the same)."""
 LANES = ("efficient", "foundational")
 INK = {"light": "rgb(27, 37, 48)", "dark": "rgb(223, 229, 234)"}
 GREY = {"light": "rgb(118, 118, 118)", "dark": "rgb(160, 160, 160)"}
@@ -31,16 +33,39 @@ def shown(page: Page) -> Page:
 
 
 def test_the_figure_is_loaded_only_on_request(timeline: Page) -> None:
-    scripts: list[str] = []
+    asked: list[str] = []
     loaded = timeline.locator("script[src*=plotly]")
-    timeline.on(
-        "request",
-        lambda request: scripts.append(request.url) if request.resource_type == "script" else None,
-    )
+    timeline.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
     expect(loaded).to_have_count(0)
     shown(timeline)
     expect(loaded).to_have_count(1)
-    assert [url.rsplit("/", 1)[1] for url in scripts] == ["plotly-basic.min.js"]
+    drawn_from = sorted(name for name in asked if "figure" in name or "plotly" in name)
+    assert drawn_from == ["figure.json", "plotly-basic.min.js"]
+
+
+def test_where_the_figure_cannot_be_loaded_the_picture_stays(timeline: Page) -> None:
+    timeline.route("**/figure.json", lambda route: route.fulfill(body="no figure"))
+    timeline.get_by_role("button", name="Interactive figure").click()
+    expect(timeline.locator("#timeline-status")).to_contain_text("could not be loaded")
+    expect(timeline.locator("#timeline-picture")).to_be_visible()
+    expect(timeline.locator("#timeline-button")).to_be_enabled()
+    timeline.unroute("**/figure.json")
+    shown(timeline)
+    expect(timeline.locator("#timeline-picture")).to_be_hidden()
+
+
+def test_a_first_visit_stays_within_its_bytes(
+    real_site_dir: Path, real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(real_site_url + "timeline/", fresh=True)
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url.removeprefix(real_site_url)))
+    page.reload(wait_until="networkidle")
+    files = {name: real_site_dir / (f"{name}index.html" if name[-1:] == "/" else name) for name in asked}
+    sizes = {name: len(gzip.compress(file.read_bytes(), 6)) for name, file in files.items()}
+    assert {"timeline/", "assets/js/timeline.js"} <= sizes.keys()
+    assert sum(sizes.values()) <= TRANSFER
+    assert sum(size for name, size in sizes.items() if name.startswith("assets/js/")) <= OWN_JS
 
 
 def test_no_tool_of_the_figure_leads_to_another_origin(timeline: Page) -> None:

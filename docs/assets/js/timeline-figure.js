@@ -6,9 +6,10 @@ const button = /** @type {HTMLButtonElement} */ (document.getElementById("timeli
 const picture = /** @type {HTMLElement} */ (document.getElementById("timeline-picture"));
 const plot = /** @type {HTMLElement} */ (document.getElementById("timeline-plot"));
 const status = /** @type {HTMLElement} */ (document.getElementById("timeline-status"));
-const figure = JSON.parse(document.getElementById("timeline-figure")?.textContent ?? "{}");
-/** @type {any} */
+/** The library and the figure, once they were asked for. @type {any} */
 let drawer;
+/** @type {any} */
+let figure;
 
 /** The tools, named one by one: the library's own choice would offer to send the figure to another origin. */
 const CONFIG = {
@@ -23,9 +24,16 @@ function plotly() {
     const script = document.createElement("script");
     script.src = button.dataset.plotly ?? "";
     script.onload = () => resolve(/** @type {any} */ (window).Plotly);
-    script.onerror = () => reject(new Error("the figure could not be loaded"));
+    script.onerror = reject;
     document.head.append(script);
   });
+}
+
+/** What to draw. @returns {Promise<any>} */
+async function drawing() {
+  const answer = await fetch(button.dataset.figure ?? "");
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.json();
 }
 
 /** Titles in lines, so that a label fits on a phone. @param {string} title @returns {string} */
@@ -86,7 +94,7 @@ async function show() {
   button.disabled = true;
   status.textContent = "Loading the figure …";
   try {
-    drawer = await plotly();
+    [figure, drawer] = await Promise.all([drawing(), plotly()]);
     plot.hidden = false;
     picture.hidden = true;
     await redraw();
@@ -98,9 +106,12 @@ async function show() {
     plot.focus({ preventScroll: true });
     button.hidden = true;
     status.textContent = "Drag to zoom, double-click to reset, click a mark to open its page, click a lane in the legend to hide it.";
-  } catch (error) {
+  } catch {
+    drawer = undefined;
     button.disabled = false;
-    status.textContent = `${error instanceof Error ? error.message : error}. The picture and the list show the same works.`;
+    picture.hidden = false;
+    plot.hidden = true;
+    status.textContent = "The figure could not be loaded. The picture and the list show the same works.";
   }
 }
 
