@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from types import ModuleType
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from machines import device, fleet_of, method, point
+from support import ROOT
 
 from livingsurvey.derive.roofline import (
     BackTest,
@@ -18,6 +21,8 @@ from livingsurvey.derive.roofline import (
     roofline,
 )
 from livingsurvey.model import Hardware, Method
+from livingsurvey.pages import about, hardware
+from livingsurvey.render import Renderer
 from livingsurvey.view import View
 
 HERE = device("here", bandwidth_gb_s=1000, fp16_tflops=100, memory_gb=24)
@@ -257,3 +262,46 @@ def test_estimates_are_in_the_order_of_names() -> None:
     estimates, _ = roofline(view_of(*timed)).onto(THERE, ())
     assert [e.of.method.slug for e in estimates] == sorted(names)
     assert all(isinstance(e, Estimate) for e in estimates)
+
+
+def page(view: View, family: ModuleType, url: str) -> str:
+    """One page of a survey as text, whitespace as single spaces."""
+    (found,) = [p for p in family.pages(view) if p.url == url]
+    (rendered,) = Renderer(ROOT / "templates", {}).render([found])
+    return " ".join(re.sub("<[^>]*>", " ", rendered.html).split())
+
+
+def test_the_methodology_prints_pairs_and_no_distribution_below_eight() -> None:
+    text = page(view_of(pair("m", 100, 60)), about, "methodology/")
+    assert "1 pair of 1 method" in text
+    assert "25–50 60 1.20" in text
+    assert "Untested: 1 independent pair, 8 are needed. The 1 known pair lies up to 1.20 times" in text
+    assert "median" not in text
+    assert "Untested: 0 independent pairs, 8 are needed." in page(view_of(), about, "methodology/")
+
+
+def test_the_methodology_prints_the_distribution_of_eight() -> None:
+    pairs = [pair(f"m{n}", 100, 60) for n in range(7)]
+    text = page(view_of(*pairs, pair("inside", 100, 40)), about, "methodology/")
+    assert (
+        "Tested on 8 methods, each by its worst pair: 1 inside the interval, median error 1.20, worst 1.20."
+        in text
+    )
+
+
+def test_the_methodology_says_why_nothing_is_normalised() -> None:
+    bare = device("nvidia-a100-80gb", fp16_tflops=312, note="Forms differ.")
+    text = page(fleet_of([], [bare]), about, "methodology/")
+    assert (
+        "Nothing is normalised to it today: memory bandwidth of nvidia-a100-80gb not known. Forms differ."
+        in text
+    )
+
+
+def test_a_devices_page_says_whether_its_estimates_are_tested() -> None:
+    timed = method("m", point("a", {"latency_ms": 9}, PLAIN))
+    assert "Estimates, not measurements: untested" in page(view_of(timed), hardware, "hardware/there/")
+    pairs = [pair(f"m{n}", 100, 60) for n in range(8)]
+    text = page(view_of(timed, *pairs), hardware, "hardware/there/")
+    assert "Estimates, not measurements: back-tested" in text
+    assert "2.25–4.5 9 here" in text

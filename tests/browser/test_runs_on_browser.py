@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from conftest import OpenPage, Theme
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from support import ROOT, invented
 
 from livingsurvey.derive.runs_on import MEMORY_VERDICTS, RATE_VERDICTS, Memory, fleet
@@ -102,6 +103,16 @@ def test_a_rate_typed_by_keyboard_regroups_rows_marks_and_sentence(
     assert "within 12 GB" in said(page)
 
 
+def test_a_new_rate_puts_sorted_rows_back_into_groups(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + CHIP)
+    heads = page.locator("#runs-table th[aria-sort]")
+    page.locator("#runs-table thead button").first.click()
+    expect(heads).to_have_count(1)
+    page.get_by_label("Control rate, Hz").fill("85")
+    expect(heads).to_have_count(0)
+    assert rows(page) == expected(invented(), "examplechip-9", 85, None)
+
+
 @pytest.mark.parametrize("limit", [None, 7, 15, 100])
 @pytest.mark.parametrize("wanted", [0.5, 10, 20, 45, 85, 1000])
 def test_the_page_judges_as_the_program_does(
@@ -109,6 +120,34 @@ def test_the_page_judges_as_the_program_does(
 ) -> None:
     page = open_page(f"{site_url}{CHIP}?hz={wanted}&gb={limit or ''}")
     assert rows(page) == expected(invented(), "examplechip-9", wanted, limit)
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdicts"),
+    [
+        ("?hz=50&gb=10", [RATE_VERDICTS[1], MEMORY_VERDICTS[1]]),
+        ("?hz=70&gb=8", [RATE_VERDICTS[3], MEMORY_VERDICTS[3]]),
+        ("?hz=60&gb=9", [RATE_VERDICTS[1], MEMORY_VERDICTS[1]]),
+    ],
+)
+def test_a_best_case_helps_only_at_best(
+    asked: str, verdicts: list[str], site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(site_url + CHIP, fresh=True)
+    best = 'data-rate-high="60" data-rate-best="60" data-memory-low="9" data-memory-best="9"'
+
+    def spoil(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(
+            response=answer,
+            body=re.sub(
+                r'(data-order="\d+")( data-(rate|memory)-\w+="[^"]*")+', rf"\1 {best}", answer.text()
+            ),
+        )
+
+    page.route("**/hardware/examplechip-9/**", spoil)
+    page.goto(site_url + CHIP + asked)
+    assert {tuple(r[1:]) for r in rows(page)} == {tuple(verdicts)}
 
 
 def test_every_device_of_the_real_survey_is_judged_as_the_program_does(
