@@ -106,6 +106,13 @@ RATES: list[tuple[str, dict[str, Any], dict[str, Any], Rate, str]] = [
         "drives the robot at 10–30 Hz",
     ),
     (
+        "a range that ends at the rate does not stay below it",
+        {"control_hz": {"min": 10, "max": 20}},
+        {},
+        Rate.OPEN,
+        "drives the robot at 10–20 Hz",
+    ),
+    (
         "a range of times is a range of rates",
         {"latency_ms": {"min": 40, "max": 80}},
         {"chunk": 1},
