@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from livingsurvey import __version__
-from livingsurvey.commands import bench, check, diff, export, fmt, linkcheck, materialise, stats
+from livingsurvey.commands import bench, check, diff, export, fmt, forms, linkcheck, materialise, stats
 
 ROOT_HELP = "The repository: the folder that holds data/ and templates/."
 
@@ -28,6 +28,7 @@ for command in (
     check.command,
     diff.command,
     fmt.command,
+    forms.command,
     stats.command,
     export.command,
     linkcheck.command,

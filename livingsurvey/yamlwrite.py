@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, SequenceNode
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
 
 from livingsurvey.houseorder import Block, in_order, reorder
 from livingsurvey.problem import Problem
@@ -56,6 +56,19 @@ def arrange(text: str, name: str) -> tuple[str, list[Problem]]:
 def written(entry: Mapping[str, Any]) -> str:
     """A new entry as text: house order, one line for small maps, long text folded."""
     return _dumped(_styled(entry, ()))
+
+
+def in_lines(data: Mapping[str, Any]) -> str:
+    """Any plain data as YAML with a line for each field and item."""
+    return _dumped(_lined(data))
+
+
+def _lined(value: Any) -> Any:
+    if isinstance(value, str):
+        return LiteralScalarString(value) if "\n" in value else _text(value, ())
+    if isinstance(value, Mapping):
+        return CommentedMap((key, _lined(inner)) for key, inner in value.items())
+    return CommentedSeq(map(_lined, value)) if isinstance(value, Sequence) else value
 
 
 def put(text: str, name: str, loc: Loc, value: Any) -> str:

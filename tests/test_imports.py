@@ -20,6 +20,7 @@ ARROWS: dict[str, set[str]] = {
     "houseorder": {"model", "yamlfile"},
     "yamlwrite": {"houseorder", "problem", "yamlfile"},
     "fmt": {"problem", "yamlfile", "bibfile", "yamlwrite"},
+    "forms": {"model", "problem", "yamlfile", "yamlwrite"},
     "bibfile": {"model", "problem", "yamlfile"},
     "shape": {"model", "problem", "yamlfile"},
     "load": {"model"} | READING,
