@@ -39,7 +39,7 @@ def test_the_invented_survey_uses_every_field_that_there_is(survey: Survey) -> N
     for part in vars(survey).values():
         for record in _records(part):
             used[type(record)] |= record.model_fields_set
-    assert used.keys() == _kinds(Record)
+    assert used.keys() == {k for k in _kinds(Record) if k.__module__.startswith("livingsurvey.model")}
     assert {
         kind.__name__: set(kind.model_fields) - found
         for kind, found in used.items()
