@@ -1,4 +1,4 @@
-"""`livingsurvey export DIR`: the API and the bibliographies, without pages."""
+"""`livingsurvey export DIR`: the API with all that describes it, and the bibliographies, without pages."""
 
 from __future__ import annotations
 
