@@ -1,4 +1,4 @@
-"""`livingsurvey export DIR`: the API and what lies beside each page, without pages."""
+"""`livingsurvey export DIR`: the API with all that describes it, and what lies beside each page."""
 
 from __future__ import annotations
 
