@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from livingsurvey import __version__
-from livingsurvey.commands import bench, check, diff, export, fmt, forms, linkcheck, materialise, stats
+from livingsurvey.commands import add, bench, check, diff, export, fmt, forms, linkcheck, materialise, stats
 
 ROOT_HELP = "The repository: the folder that holds data/ and templates/."
 
@@ -24,6 +24,7 @@ def main(context: click.Context, root: Path) -> None:
 
 
 for command in (
+    add.command,
     bench.command,
     check.command,
     diff.command,

@@ -164,10 +164,20 @@ def render_text(templates: Path, name: str, rows: Mapping[str, Any]) -> str:
 
 def plain(value: object, limit: int = 300) -> str:
     """A value on one line, bounded, with characters that a terminal might act on made visible."""
-    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    text = " ".join(text[: 4 * limit].split())
+    text = " ".join(_said(value)[: 4 * limit].split())
     text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _said(value: object) -> str:
+    """Nested data as words: `a, b`, and records as `id: a, name: b; id: c, name: d`."""
+    if isinstance(value, Mapping):
+        return ", ".join(
+            f"{key}: {_said(inner)}" for key, inner in value.items() if inner not in (None, ())
+        )
+    if isinstance(value, list | tuple):
+        return ("; " if any(isinstance(v, Mapping) for v in value) else ", ").join(map(_said, value))
+    return str(value)
 
 
 def markdown(value: object, limit: int = 300) -> str:
