@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from livingsurvey.bibfile import bibtex
 from livingsurvey.export.api.base import Json, home, root
 from livingsurvey.export.api.datapackage import TABLE, fields
+from livingsurvey.export.bibtex import bibtex
 from livingsurvey.view import View
 
 _TYPES = {"string": "sc:Text", "number": "sc:Float", "integer": "sc:Integer", "boolean": "sc:Boolean"}
