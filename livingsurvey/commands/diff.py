@@ -39,7 +39,7 @@ def command(root: Path, before: str, after: str, form: str) -> None:
     name = "changes.md" if form == "markdown" else "changes.txt"
     lists = [("references.bib", changes["references"]), *((row["file"], row) for row in changes["lists"])]
     rows = {"changes": changes, "lists": lists, "empty": is_empty(changes), "unsound": unsound}
-    click.echo(_bounded(render_text(root / "templates", name, rows)), nl=False)
+    click.echo(_bounded(render_text(root / "templates" / "texts", name, rows)), nl=False)
 
 
 def _bounded(text: str) -> str:
