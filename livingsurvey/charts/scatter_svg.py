@@ -200,7 +200,7 @@ def _names(spots: Sequence[Spot]) -> list[Name]:
     names: list[Name] = []
     wanted = sorted(spots, key=lambda s: (not s.trade.on_front, s.trade.stated_by is not None, s.y))
     for spot in wanted[:_NAMES]:
-        text = _shortened(spot.label)
+        text = _shortened(spot.label, is_variant=spot.label != spot.trade.method.name)
         if any(n.text == text and math.dist((n.x, n.y), (spot.x, spot.y)) < _FAR for n in names):
             continue
         name = next((n for n in _places(spot, text) if _is_free(n.box, boxes)), None)
@@ -234,5 +234,8 @@ def overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _shortened(name: str) -> str:
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+def _shortened(name: str, is_variant: bool) -> str:
+    """A name in a figure's length: of a variant the end, in which variants of one work differ."""
+    if len(name) <= _LONGEST:
+        return name
+    return "…" + name[1 - _LONGEST :].lstrip() if is_variant else name[: _LONGEST - 1] + "…"

@@ -62,7 +62,9 @@ def command(
             (root / "data" / name).write_text(text, encoding="utf-8", newline="\n")
     if dry_run:
         click.echo("".join(t for n, t in outcome.files.items() if n.startswith("methods/")), nl=False)
-    answer = render_text(root / "templates" / "texts", "reply.md", {"outcome": outcome, "info": site_info(root)})
+    answer = render_text(
+        root / "templates" / "texts", "reply.md", {"outcome": outcome, "info": site_info(root)}
+    )
     if reply:
         reply.write_text(answer, encoding="utf-8", newline="\n")
     else:

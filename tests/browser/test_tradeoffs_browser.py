@@ -81,6 +81,21 @@ def test_a_deep_link_shows_the_same_view(site_url: str, open_page: OpenPage) -> 
     ]
 
 
+def test_nothing_jumps_when_a_deep_link_opens(real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(f"{real_site_url}tradeoffs/{REAL}")
+    expect(select(page, "x")).to_have_value("latency_ms")
+    shift = page.evaluate("""() => new Promise((resolve) => {
+      let sum = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) sum += entry.value;
+        resolve(sum);
+      }).observe({ type: "layout-shift", buffered: true });
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+    })""")
+    assert shift <= 0.02
+    expect(page.locator(".ls-class:visible")).to_have_css("visibility", "visible")
+
+
 def test_back_and_forward_restore_what_was_shown(tradeoffs: Page) -> None:
     select(tradeoffs, "on").select_option("blockworld/long")
     select(tradeoffs, "x").select_option("calls_hz")
