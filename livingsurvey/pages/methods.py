@@ -47,7 +47,7 @@ def pages(view: View) -> Iterator[Page]:
         {"methods": view.methods, "references": view.survey.references},
         f"Every one of the {len(view.methods)} methods of the survey on one plain line.",
     )
-    ready = {(m.slug, base.slug) for m, base in natural_pairs(view)}
+    ready = {(m.slug, base.slug) for m, base in view.once(natural_pairs)}
     for method in view.survey.methods.values():
         yield _page(view, method, ready)
 
