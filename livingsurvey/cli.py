@@ -7,7 +7,18 @@ from pathlib import Path
 import click
 
 from livingsurvey import __version__
-from livingsurvey.commands import bench, check, diff, export, fmt, forms, linkcheck, materialise, stats
+from livingsurvey.commands import (
+    bench,
+    check,
+    diff,
+    export,
+    fmt,
+    forms,
+    linkcheck,
+    links,
+    materialise,
+    stats,
+)
 
 ROOT_HELP = "The repository: the folder that holds data/ and templates/."
 
@@ -32,6 +43,7 @@ for command in (
     stats.command,
     export.command,
     linkcheck.command,
+    links.command,
     materialise.command,
 ):
     main.add_command(command)
