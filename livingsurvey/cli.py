@@ -18,6 +18,7 @@ from livingsurvey.commands import (
     links,
     materialise,
     stats,
+    watch,
 )
 
 ROOT_HELP = "The repository: the folder that holds data/ and templates/."
@@ -45,5 +46,6 @@ for command in (
     linkcheck.command,
     links.command,
     materialise.command,
+    watch.command,
 ):
     main.add_command(command)
