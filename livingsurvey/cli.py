@@ -7,7 +7,20 @@ from pathlib import Path
 import click
 
 from livingsurvey import __version__
-from livingsurvey.commands import add, bench, check, diff, export, fmt, forms, linkcheck, materialise, stats
+from livingsurvey.commands import (
+    add,
+    bench,
+    check,
+    diff,
+    export,
+    fmt,
+    forms,
+    linkcheck,
+    links,
+    materialise,
+    stats,
+    watch,
+)
 
 ROOT_HELP = "The repository: the folder that holds data/ and templates/."
 
@@ -28,11 +41,13 @@ for command in (
     bench.command,
     check.command,
     diff.command,
+    export.command,
     fmt.command,
     forms.command,
-    stats.command,
-    export.command,
     linkcheck.command,
+    links.command,
     materialise.command,
+    stats.command,
+    watch.command,
 ):
     main.add_command(command)
