@@ -5,24 +5,21 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import re
 import time
-import urllib.error
-import urllib.request
 import xml.etree.ElementTree as ET  # a feed with a document type, which entities need, is refused
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from livingsurvey.problem import shown
+from livingsurvey.web import Asker, connect_any
 
 BASE_URL = "https://export.arxiv.org"
 _AGENT = "livingsurvey/1 (https://github.com/YuZhaoshu/Efficient-VLAs-Survey)"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _COMMENT = "{http://arxiv.org/schemas/atom}comment"
 _MAX_BYTES = 2_000_000
-_TRIES, _PAUSE, _LONGEST_PAUSE = 3, 3.0, 60.0
+_PAUSE = 3.0
 _VERSION = re.compile(r"/abs/([0-9]{4}\.[0-9]{4,5})v([0-9]{1,3})$")
 
 
@@ -56,31 +53,16 @@ def fetch(eprint: str, timeout: float = 20, sleep: Callable[[float], None] = tim
 
 def _asked(url: str, timeout: float, sleep: Callable[[float], None]) -> bytes:
     """The answer's bytes; busy and failing servers are asked again, as late as they say."""
-    why = ""
-    request = urllib.request.Request(url, headers={"User-Agent": _AGENT})  # noqa: S310 - checked above
-    for attempt in range(_TRIES):
-        pause = _PAUSE * 2**attempt
-        try:
-            with urllib.request.urlopen(request, timeout=timeout) as answer:  # noqa: S310 - checked above
-                body = bytes(answer.read(_MAX_BYTES + 1))
-            if len(body) > _MAX_BYTES:
-                raise ArxivDownError("arXiv's answer is too long to be one work")
-            return body
-        except urllib.error.HTTPError as error:
-            error.close()
-            if error.code != 429 and error.code < 500:
-                raise ArxivError(f"arXiv refuses the question ({error.code}): check the id") from None
-            why, pause = f"it answers {error.code}", _retry_after(error) or pause
-        except (OSError, http.client.HTTPException) as error:
-            why = shown(str(getattr(error, "reason", error)) or type(error).__name__)
-        if attempt + 1 < _TRIES:
-            sleep(min(pause, _LONGEST_PAUSE))
-    raise ArxivDownError(f"arXiv cannot be reached now ({why}): try again later")
-
-
-def _retry_after(error: urllib.error.HTTPError) -> float | None:
-    stated = error.headers.get("Retry-After", "")
-    return float(stated) if stated.isdigit() and len(stated) < 6 else None
+    asker = Asker(agent=_AGENT, pause=_PAUSE, timeout=timeout, connect=connect_any, sleep=sleep)
+    reply = asker.ask("GET", url, limit=_MAX_BYTES)
+    if not reply.status or reply.passing:
+        why = reply.why or f"it answers {reply.status}"
+        raise ArxivDownError(f"arXiv cannot be reached now ({why}): try again later")
+    if reply.status != 200:
+        raise ArxivError(f"arXiv refuses the question ({reply.status}): check the id")
+    if len(reply.body) > _MAX_BYTES:
+        raise ArxivDownError("arXiv's answer is too long to be one work")
+    return reply.body
 
 
 def _work(body: bytes, eprint: str) -> Work:

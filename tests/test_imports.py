@@ -21,7 +21,7 @@ ARROWS: dict[str, set[str]] = {
     "yamlwrite": {"houseorder", "problem", "yamlfile"},
     "fmt": {"problem", "yamlfile", "bibfile", "yamlwrite"},
     "forms": {"model", "problem", "yamlfile", "yamlwrite"},
-    "arxiv": {"problem"},
+    "arxiv": {"web"},
     "intake": {"forms"},
     "entry": {"arxiv", "forms", "model"},
     "add": {"arxiv", "bibfile", "entry", "forms", "intake", "model", "problem", "site", "yamlwrite"},
