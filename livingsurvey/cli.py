@@ -7,7 +7,18 @@ from pathlib import Path
 import click
 
 from livingsurvey import __version__
-from livingsurvey.commands import bench, check, diff, export, fmt, forms, linkcheck, materialise, stats
+from livingsurvey.commands import (
+    bench,
+    check,
+    diff,
+    export,
+    fmt,
+    forms,
+    linkcheck,
+    materialise,
+    permalinks,
+    stats,
+)
 
 ROOT_HELP = "The repository: the folder that holds data/ and templates/."
 
@@ -33,5 +44,6 @@ for command in (
     export.command,
     linkcheck.command,
     materialise.command,
+    permalinks.command,
 ):
     main.add_command(command)

@@ -26,6 +26,10 @@ class SiteInfo:
     commit: str = ""
     date: str = ""
 
+    def canonical(self, url: str) -> str:
+        """The address by which search engines shall know a page."""
+        return self.site_url.rstrip("/") + "/" + url
+
     def edit_url(self, source: str) -> str:
         """Where a file of the repository is edited."""
         return f"{self.repo_url.rstrip('/')}/edit/main/{source}"
