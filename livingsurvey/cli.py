@@ -17,6 +17,7 @@ from livingsurvey.commands import (
     linkcheck,
     materialise,
     permalinks,
+    snapshot,
     stats,
 )
 
@@ -45,5 +46,6 @@ for command in (
     linkcheck.command,
     materialise.command,
     permalinks.command,
+    snapshot.command,
 ):
     main.add_command(command)

@@ -18,6 +18,7 @@ from livingsurvey.model import Survey
 from livingsurvey.pages import all_pages
 from livingsurvey.pages.moved import documents
 from livingsurvey.pages.plain import texts
+from livingsurvey.pages.snapshots import snapshot_list
 from livingsurvey.pages.timeline import figure_file
 from livingsurvey.permalinks import published
 from livingsurvey.problem import SurveyError
@@ -71,5 +72,6 @@ def build(data: Path, templates: Path, info: SiteInfo) -> Site:
         *method_files(view),
         *renderer.texts(texts(view)),
         *renderer.documents(documents(view, published(templates.parent), (p.url for p in pages))),
+        *([] if info.snapshot else renderer.documents([snapshot_list(citation.title)])),
     )
     return Site(survey, pages, files)

@@ -41,6 +41,8 @@ ARROWS: dict[str, set[str]] = {
     "vendor": set(),
     "linkcheck": {"problem"},
     "permalinks": {"problem"},
+    "branch": set(),
+    "snapshot": {"branch", "view"},
 }
 """Module or package -> what it may import besides itself. Commands, the bench and the hook stand above these."""
 
