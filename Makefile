@@ -17,10 +17,10 @@ MODULES := node_modules/.runtime
 DEV_MODULES := node_modules/.dev
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
-.PHONY: help serve build test lint types check fmt bench lock clean
+.PHONY: help serve build test lint types check permalinks fmt bench lock clean
 
 help: ## List the targets
-	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 serve: $(RUNTIME) $(MODULES) ## Show the site at http://localhost:8000, rebuilt on every change (PORT=8000)
 	@$(BIN)/python scripts/port-is-free.py $(PORT)
@@ -41,10 +41,15 @@ lint: $(DEV) $(DEV_MODULES) ## Check style and form of Python, JavaScript and wo
 types: $(DEV) ## Check the types of the Python code
 	$(BIN)/mypy
 
-check: $(RUNTIME) $(MODULES) ## Check the data, then every link of the site built from it (FORMAT=github)
+check: $(RUNTIME) $(MODULES) ## Check the data, then every link and permanent address of the site (FORMAT=github)
 	$(BIN)/livingsurvey check $(if $(FORMAT),--format $(FORMAT))
 	$(BIN)/mkdocs build --strict
 	$(BIN)/livingsurvey linkcheck site
+	$(BIN)/livingsurvey permalinks site $(if $(FORMAT),--format $(FORMAT))
+
+permalinks: $(RUNTIME) $(MODULES) ## Add the addresses of the site to permalinks.txt, which lists all that were ever public
+	$(BIN)/mkdocs build --strict
+	$(BIN)/livingsurvey permalinks site --add
 
 fmt: $(DEV) ## Format the Python code and mend what can be mended
 	$(BIN)/ruff check --fix .

@@ -99,6 +99,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     info = site_info(_root(config))
     config.site_url, config.repo_url = info.site_url, info.repo_url
     config.extra["survey_date"], config.extra["survey_commit"] = info.date, info.commit
+    config.extra["snapshot"], config.extra["living_url"] = info.snapshot, info.living_url
     return config
 
 

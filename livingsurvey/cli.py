@@ -18,6 +18,8 @@ from livingsurvey.commands import (
     linkcheck,
     links,
     materialise,
+    permalinks,
+    snapshot,
     stats,
     watch,
 )
@@ -47,6 +49,8 @@ for command in (
     linkcheck.command,
     links.command,
     materialise.command,
+    permalinks.command,
+    snapshot.command,
     stats.command,
     watch.command,
 ):

@@ -132,6 +132,11 @@ class Renderer:
             body = environment.get_template(text.template).render(**text.context)
             yield text.path, f"{body.strip()}\n".encode()
 
+    def documents(self, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
+        """Whole HTML files that no engine dresses, each with its path."""
+        for page in self.render(pages):
+            yield f"{page.url}index.html", page.html.encode()
+
     def _each(self, macro: str, row: object, base: str) -> Markup:
         """A row by a macro of partials/rows.html. Pages share rows: each is rendered once, for any base."""
         key = (macro, id(row))

@@ -16,8 +16,11 @@ from livingsurvey.export.compare import compare_files
 from livingsurvey.export.explorer import explorer_file
 from livingsurvey.model import Survey
 from livingsurvey.pages import all_pages
+from livingsurvey.pages.moved import documents
 from livingsurvey.pages.plain import texts
+from livingsurvey.pages.snapshots import snapshot_list
 from livingsurvey.pages.timeline import figure_file
+from livingsurvey.permalinks import published
 from livingsurvey.problem import SurveyError
 from livingsurvey.reader import examine
 from livingsurvey.render import RenderedPage, Renderer
@@ -51,7 +54,7 @@ def _without_collection() -> Iterator[None]:
 def build(data: Path, templates: Path, info: SiteInfo) -> Site:
     """Load, check, derive, render, export. Raises SurveyError with every problem found.
 
-    CITATION.cff lies beside the templates: it is the project's, not the survey's.
+    CITATION.cff and permalinks.txt lie beside the templates: they are the project's, not the survey's.
     """
     survey, problems = examine(data)
     citation, more = read_citation(templates.parent / NAME)
@@ -68,5 +71,7 @@ def build(data: Path, templates: Path, info: SiteInfo) -> Site:
         *compare_files(view),
         *method_files(view),
         *renderer.texts(texts(view)),
+        *renderer.documents(documents(view, published(templates.parent), (p.url for p in pages))),
+        *([] if info.snapshot else renderer.documents([snapshot_list(citation.title)])),
     )
     return Site(survey, pages, files)

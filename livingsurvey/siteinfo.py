@@ -15,14 +15,18 @@ REPO_URL = "https://github.com/YuZhaoshu/Efficient-VLAs-Survey"
 
 
 def site_info(root: Path, environment: Mapping[str, str] | None = None) -> SiteInfo:
-    """`SITE_URL` and `REPO_URL`, else what GitHub Actions states, else the project's own."""
+    """`SITE_URL` and `REPO_URL`, else what GitHub Actions states, else the project's own.
+
+    `SNAPSHOT` names a frozen edition, which is built for its place below the living one.
+    """
     env = os.environ if environment is None else environment
     repository = env.get("GITHUB_REPOSITORY", "")
     server = env.get("GITHUB_SERVER_URL", "https://github.com")
     repo_url = env.get("REPO_URL") or (f"{server}/{repository}" if repository else REPO_URL)
     site_url = (env.get("SITE_URL") or SITE_URL).rstrip("/") + "/"
     commit, date = _commit(root, env)
-    return SiteInfo(site_url, repo_url, commit, date)
+    snapshot = env.get("SNAPSHOT", "")
+    return SiteInfo(f"{site_url}v/{snapshot}/" if snapshot else site_url, repo_url, commit, date, snapshot)
 
 
 def _commit(root: Path, env: Mapping[str, str]) -> tuple[str, str]:

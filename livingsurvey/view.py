@@ -19,12 +19,25 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class SiteInfo:
-    """Where the site is published and which state of the data it shows."""
+    """Where the site is published and which state of the data it shows.
+
+    A frozen snapshot has a name such as `2099.01`; it lies below the living edition, at `v/2099.01/`.
+    """
 
     site_url: str
     repo_url: str
     commit: str = ""
     date: str = ""
+    snapshot: str = ""
+
+    @property
+    def living_url(self) -> str:
+        """The root of the living edition, which a snapshot leads back to; ends in a slash."""
+        return self.site_url.rstrip("/").removesuffix(f"/v/{self.snapshot}") + "/"
+
+    def canonical(self, url: str) -> str:
+        """The address by which search engines shall know a page: the living one (decision 013)."""
+        return self.living_url + url
 
     def edit_url(self, source: str) -> str:
         """Where a file of the repository is edited."""

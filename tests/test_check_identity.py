@@ -72,6 +72,22 @@ CASES = [
     ),
     Case(rules.former_ids_are_free, "methods/dualmind.yaml", "[dualmind-1]", "[dualmind-1, dualmind-0]"),
     Case(
+        rules.former_ids_of_lists_are_free,
+        "hardware.yaml",
+        "former_ids: [spare-chip]",
+        "former_ids: [pocketchip]",
+        "data/hardware.yaml:33:16: 3.former_ids.0: pocketchip belongs to pocketchip; choose one owner",
+    ),
+    Case(
+        rules.former_ids_of_lists_are_free,
+        "taxonomies/evla.yaml",
+        "former_ids: [model-design/shrinking]",
+        "former_ids: [model-design/architecture]",
+        "data/taxonomies/evla.yaml:28:22: nodes.0.children.1.former_ids.0: model-design/architecture belongs to "
+        "model-design/architecture; choose one owner",
+    ),
+    Case(rules.former_ids_of_lists_are_free, "benchmarks.yaml", "[empty-set]", "[empty-set, void]"),
+    Case(
         rules.point_ids_are_unique,
         "methods/contestedvla.yaml",
         "- id: readme",

@@ -40,13 +40,16 @@ ARROWS: dict[str, set[str]] = {
     "export": ROWS | {"bibfile"},  # BibTeX leaves through the module that reads it
     "pages": ROWS | {"charts", "prose", "export", "render"},
     "reader": {"load", "check", "model", "problem"},
-    "site": ROWS | {"reader", "render", "export", "pages", "cff"},
+    "site": ROWS | {"reader", "render", "export", "pages", "cff", "permalinks"},
     "siteinfo": {"view"},
     "vendor": set(),
     "linkcheck": {"problem"},
     "web": {"problem"},
     "watch": {"model", "web"},
     "links": {"model", "problem", "shape", "web", "yamlfile"},
+    "permalinks": {"problem"},
+    "branch": set(),
+    "snapshot": {"branch", "view"},
 }
 """Module or package -> what it may import besides itself. Commands, the bench and the hook stand above these."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from livingsurvey.derive.costs import success_against_cost
-from livingsurvey.derive.tables import BRANCHES, branch_rows, printed_rows, source_rows, timed_rows
+from livingsurvey.derive.tables import branch_rows, branches_of, printed_rows, source_rows, timed_rows
 from livingsurvey.derive.tradeoffs import relative_tradeoff
 from livingsurvey.view import View
 
@@ -40,6 +40,6 @@ def _works(view: View) -> dict[tuple[str, str], list[str]]:
     works["table", "Table I, as printed"] = [row.slug for row in printed_rows(view)]
     works["table", "Table I, as its sources say"] = [row.slug for row in source_rows(view)]
     works["table", "Every stated time or rate"] = [row.slug for row in timed_rows(view)]
-    for name, path in BRANCHES:
+    for name, path in branches_of(view.survey):
         works["table", name] = [row.row.slug for row in branch_rows(view, path)]
     return works

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from livingsurvey.model import Survey
+from livingsurvey.check.walk import nodes, rows
+from livingsurvey.model import Benchmark, Hardware, Survey
 from livingsurvey.problem import Problem, shown
-from livingsurvey.yamlfile import Loc
+from livingsurvey.yamlfile import Loc, YamlFile
 
 
 def one_entry_per_work(survey: Survey) -> Iterator[Problem]:
@@ -76,6 +77,33 @@ def former_ids_are_free(survey: Survey) -> Iterator[Problem]:
             first.setdefault(former, slug)
 
 
+def former_ids_of_lists_are_free(survey: Survey) -> Iterator[Problem]:
+    """So do those of devices, benchmarks and nodes: one owner each."""
+    lists: tuple[tuple[str, Mapping[str, Hardware | Benchmark]], ...] = (
+        ("hardware.yaml", survey.hardware),
+        ("benchmarks.yaml", survey.benchmarks),
+    )
+    for name, records in lists:
+        yield from _owned(
+            [(file, loc, r.id, r.former_ids) for file, loc, r in rows(survey, name, records.values())]
+        )
+    for taxonomy in survey.taxonomies.values():
+        yield from _owned(
+            [(f, loc, path, node.former_ids) for f, loc, path, node in nodes(survey, taxonomy)]
+        )
+
+
+def _owned(records: list[tuple[YamlFile, Loc, str, tuple[str, ...]]]) -> Iterator[Problem]:
+    owners = {name: name for _, _, name, _ in records}
+    for file, loc, name, former_ids in records:
+        for index, former in enumerate(former_ids):
+            if former in owners:
+                yield file.problem(
+                    (*loc, "former_ids", index), f"{former} belongs to {owners[former]}", "choose one owner"
+                )
+            owners.setdefault(former, name)
+
+
 def point_ids_are_unique(survey: Survey) -> Iterator[Problem]:
     """Within an entry, a point's id and former ids are its address."""
     for slug, method in survey.methods.items():
@@ -126,6 +154,7 @@ RULES = (
     names_are_told_apart,
     aliases_add_something,
     former_ids_are_free,
+    former_ids_of_lists_are_free,
     point_ids_are_unique,
     pointers_stay_inside,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,20 +27,26 @@ def command(root: Path, before: str, after: str, form: str) -> None:
     """Say what differs from A to B: data folders, or revisions of this repository such as main."""
     try:
         with data_of(root, before) as old, data_of(root, after) as new:
-            surveys, problems = zip(*(examine(folder) for folder in (old, new)), strict=True)
+            rows = differences(root, (before, old), (after, new))
     except RevisionError as error:
         raise click.UsageError(str(error)) from None
-    sides = zip((before, after), problems, strict=True)
+    if form == "json":
+        found = {"from": before, "to": after, **rows["changes"]}
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        return
+    name = "changes.md" if form == "markdown" else "changes.txt"
+    click.echo(_bounded(render_text(root / "templates" / "texts", name, rows)), nl=False)
+
+
+def differences(root: Path, before: tuple[str, Path], after: tuple[str, Path]) -> dict[str, Any]:
+    """What templates/changes.* print of two data folders, each with the name it is spoken of by."""
+    surveys, problems = zip(*(examine(folder) for _, folder in (before, after)), strict=True)
+    sides = zip((before[0], after[0]), problems, strict=True)
     unsound = [f"{name} has {len(found)} problem(s)" for name, found in sides if found]
     info = site_info(root)
     changes = compare(View(surveys[0], info), View(surveys[1], info), sound=not unsound)
-    if form == "json":
-        click.echo(json.dumps({"from": before, "to": after, **changes}, indent=2, ensure_ascii=False))
-        return
-    name = "changes.md" if form == "markdown" else "changes.txt"
     lists = [("references.bib", changes["references"]), *((row["file"], row) for row in changes["lists"])]
-    rows = {"changes": changes, "lists": lists, "empty": is_empty(changes), "unsound": unsound}
-    click.echo(_bounded(render_text(root / "templates" / "texts", name, rows)), nl=False)
+    return {"changes": changes, "lists": lists, "empty": is_empty(changes), "unsound": unsound}
 
 
 def _bounded(text: str) -> str:

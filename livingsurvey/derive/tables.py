@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from livingsurvey.derive.efficiency import RATES, EfficiencyRow
 from livingsurvey.derive.words import Mark, inside, mark, with_unit
-from livingsurvey.model import Method, OperatingPoint, Quantity
+from livingsurvey.model import Method, OperatingPoint, Quantity, Survey
 from livingsurvey.view import View
 
 TABLE_ONE = "table-1"
@@ -18,6 +18,8 @@ BRANCHES = (
     ("post-training", "training/post-training"),
     ("data-collection", "data-collection"),
 )
+"""The tables by name, each with its node; their addresses stay when a node is renamed."""
+
 _TIMED = {"latency_ms", "time_to_first_action_ms", *RATES}
 
 
@@ -44,6 +46,15 @@ class BranchRow:
     techniques: tuple[str, ...]
     base: str
     cost: tuple[tuple[str, str], ...]
+
+
+def branches_of(survey: Survey) -> list[tuple[str, str]]:
+    """The branches that the survey has, each with the path that its node has today."""
+    if "evla" not in survey.taxonomies:
+        return []
+    former = survey.taxonomies["evla"].former_paths()
+    now = ((name, former.get(path, path)) for name, path in BRANCHES)
+    return [(name, path) for name, path in now if ("evla", path) in survey.nodes]
 
 
 def printed_rows(view: View) -> list[PrintedRow]:

@@ -12,12 +12,12 @@ from livingsurvey.view import View
 
 
 def method_files(view: View) -> Iterator[tuple[str, bytes]]:
-    """`methods/<slug>/<slug>.bib`, `.ris`, `.json`; also of entries that were removed."""
+    """`methods/<slug>/<slug>.bib`, `.ris`, `.json`, under former slugs too; also of removed entries."""
     for method in view.survey.methods.values():
         reference = view.survey.references[method.cite]
         accepted = accepted_at(method)
-        stem = f"methods/{method.slug}/{method.slug}"
-        yield f"{stem}.bib", bibtex(reference, accepted).encode()
-        yield f"{stem}.ris", ris(reference, accepted).encode()
         text = json.dumps(method_json(view, method), ensure_ascii=False, separators=(",", ":"))
-        yield f"{stem}.json", f"{text}\n".encode()
+        forms = {"bib": bibtex(reference, accepted), "ris": ris(reference, accepted), "json": f"{text}\n"}
+        for slug in (method.slug, *method.former_ids):
+            for ending, content in forms.items():
+                yield f"methods/{slug}/{slug}.{ending}", content.encode()

@@ -13,7 +13,7 @@ Tags = tuple[tuple[str, str], ...]
 Thing = Mapping[str, Any]
 CARD = "assets/card.png"
 CARD_SIZE = (1200, 630)
-_DATASET = (
+DATASET = (
     "What makes vision-language-action models efficient, as data: every operating point with its setting, "
     "its values and the source that states them."
 )
@@ -92,7 +92,7 @@ def dataset(view: View) -> Thing:
             "@type": "Dataset",
             "@id": absolute(view, "#dataset"),
             "name": citation.title,
-            "description": _DATASET,
+            "description": DATASET,
             "url": absolute(view, ""),
             "creator": [_creator(p) for p in citation.authors],
             "license": [_LICENCES.get(name, name) for name in citation.licences],

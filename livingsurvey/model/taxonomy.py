@@ -33,6 +33,18 @@ class Taxonomy(Record):
         """Every node with its full path, parents before children, in file order."""
         yield from _walk(self.nodes, "")
 
+    def former_paths(self) -> dict[str, str]:
+        """Old path -> path of today. Who renames a node renames every path below it."""
+        nodes = list(self.walk())
+        living = {path for path, _ in nodes}
+        found = {old: path for path, node in nodes for old in node.former_ids}
+        for path, node in nodes:
+            for old in node.former_ids:
+                for below in sorted(living):
+                    if below.startswith(f"{path}/"):
+                        found.setdefault(old + below.removeprefix(path), below)
+        return {old: found[old] for old in sorted(found.keys() - living)}
+
 
 def _walk(nodes: tuple[Node, ...], prefix: str) -> Iterator[tuple[str, Node]]:
     for node in nodes:

@@ -24,15 +24,13 @@ def texts(view: View) -> Iterator[PlainText]:
     )
     for method in view.survey.methods.values():
         reference = view.survey.references[method.cite]
-        yield PlainText(
-            f"methods/{method.slug}/{method.slug}.md",
-            "texts/method.md",
-            {
-                "method": method,
-                "root": root,
-                "kind": view.words.term("kind", method.kind),
-                "work": apa(reference, accepted_at(method)),
-                "tables": point_tables(view, method),
-                "credit": credit_line(view),
-            },
-        )
+        rows = {
+            "method": method,
+            "root": root,
+            "kind": view.words.term("kind", method.kind),
+            "work": apa(reference, accepted_at(method)),
+            "tables": point_tables(view, method),
+            "credit": credit_line(view),
+        }
+        for slug in (method.slug, *method.former_ids):
+            yield PlainText(f"methods/{slug}/{slug}.md", "texts/method.md", rows)

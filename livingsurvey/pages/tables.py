@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from livingsurvey.derive.comparability import KEY_WORDS
-from livingsurvey.derive.tables import BRANCHES, branch_rows, printed_rows, source_rows, timed_rows
+from livingsurvey.derive.tables import branch_rows, branches_of, printed_rows, source_rows, timed_rows
 from livingsurvey.render import Heading, Page
 from livingsurvey.view import View
 
 
 def pages(view: View) -> Iterator[Page]:
     """`/tables/`, `/tables/efficiency/`, `/tables/<branch>/`."""
-    branches = [(b, path) for b, path in BRANCHES if ("evla", path) in view.survey.nodes]
+    branches = branches_of(view.survey)
     titles = {b: view.survey.nodes["evla", path].title.en for b, path in branches}
     timed = timed_rows(view)
     yield Page(

@@ -19,14 +19,16 @@ def method_files(view: View) -> Iterator[tuple[str, bytes]]:
     listed = ",".join(written.values())
     yield FOLDER + "methods.json", f'{versioned}"count":{len(living)},"methods":[{listed}]}}\n'.encode()
     for method in view.survey.methods.values():
-        found = written.get(method.slug) or text(_tombstone(view, method))
+        found = written.get(method.slug) or text(method_json(view, method))
         content = f"{versioned}{found[1:]}\n".encode()
         for slug in (method.slug, *method.former_ids):
             yield f"{FOLDER}methods/{slug}.json", content
 
 
 def method_json(view: View, method: Method) -> Json:
-    """One method as the API states it."""
+    """One method as the API states it; of a removed one, when and why it was."""
+    if method.removed:
+        return _tombstone(view, method)
     reference = view.survey.references[method.cite]
     url = f"{root(view)}methods/{method.slug}/"
     return {
