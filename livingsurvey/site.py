@@ -14,16 +14,19 @@ from livingsurvey.export.beside import method_files
 from livingsurvey.export.citation import credit_line
 from livingsurvey.export.compare import compare_files
 from livingsurvey.export.explorer import explorer_file
+from livingsurvey.gitlog import NO_LOG, GitLog, git_log
+from livingsurvey.history import history
 from livingsurvey.model import Survey
 from livingsurvey.pages import all_pages
 from livingsurvey.pages.plain import texts
 from livingsurvey.pages.timeline import figure_file
+from livingsurvey.pages.updates import feeds
 from livingsurvey.problem import SurveyError
 from livingsurvey.reader import examine
 from livingsurvey.render import RenderedPage, Renderer
 from livingsurvey.view import SiteInfo, View
 
-__all__ = ["Site", "build", "examine"]
+__all__ = ["Site", "build", "examine", "git_log"]
 
 
 @dataclass(frozen=True)
@@ -48,16 +51,17 @@ def _without_collection() -> Iterator[None]:
 
 
 @_without_collection()
-def build(data: Path, templates: Path, info: SiteInfo) -> Site:
+def build(data: Path, templates: Path, info: SiteInfo, log: GitLog = NO_LOG) -> Site:
     """Load, check, derive, render, export. Raises SurveyError with every problem found.
 
-    CITATION.cff lies beside the templates: it is the project's, not the survey's.
+    CITATION.cff lies beside the templates: it is the project's, not the survey's. `log` is what git knows
+    of `data`; what is not committed is in the survey and not in its history.
     """
     survey, problems = examine(data)
     citation, more = read_citation(templates.parent / NAME)
     if problems or more:
         raise SurveyError([*problems, *more])
-    view = View(survey, info, citation)
+    view = View(survey, info, citation, history(log, data, survey))
     shared = {"view": view, "info": info, "words": view.words, "credit": credit_line(view)}
     renderer = Renderer(templates, shared)
     pages = tuple(renderer.render(all_pages(view)))
@@ -67,6 +71,6 @@ def build(data: Path, templates: Path, info: SiteInfo) -> Site:
         figure_file(view),
         *compare_files(view),
         *method_files(view),
-        *renderer.texts(texts(view)),
+        *renderer.texts((*texts(view), *feeds(view))),
     )
     return Site(survey, pages, files)
