@@ -16,6 +16,8 @@ from markupsafe import Markup
 _BASE = "\x00"
 """Stands for a page's base while a row is rendered; YAML and BibTeX can hold no such character."""
 
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 _MARKS = re.compile(r"[\\`*_\[\]<>#|~]|^[-+](?=\s)|^\d+(?=[.)]\s)")
 
 
@@ -85,7 +87,7 @@ class RenderedPage:
 
 @dataclass(frozen=True)
 class PlainText:
-    """A Markdown or text file to be: its path below the site's root, template and rows."""
+    """A Markdown, text or XML file to be: its path below the site's root, template and rows."""
 
     path: str
     template: str
@@ -126,9 +128,11 @@ class Renderer:
             )
 
     def texts(self, texts: Iterable[PlainText]) -> Iterator[tuple[str, bytes]]:
-        """Each text with its path. What it prints is one line each time, and never Markdown of its own."""
-        environment = self.environment.overlay(autoescape=False, finalize=_plain)
+        """Each text with its path. What it prints is one line each time, and never markup of its own."""
+        markdown = self.environment.overlay(autoescape=False, finalize=_plain)
+        xml = self.environment.overlay(finalize=_xml)
         for text in texts:
+            environment = xml if text.path.endswith(".xml") else markdown
             body = environment.get_template(text.template).render(**text.context)
             yield text.path, f"{body.strip()}\n".encode()
 
@@ -151,6 +155,11 @@ def _plain(value: object) -> object:
     if isinstance(value, Markup):
         return value
     return _MARKS.sub(r"\\\g<0>", " ".join(str(value).split()))
+
+
+def _xml(value: object) -> object:
+    """Text without the characters that XML cannot hold in any form; its escaping follows."""
+    return value if isinstance(value, Markup) else _NO_XML.sub("", str(value))
 
 
 def render_text(templates: Path, name: str, rows: Mapping[str, Any]) -> str:

@@ -33,6 +33,8 @@ ARROWS: dict[str, set[str]] = {
     "charts": ROWS,
     "changes": ROWS,
     "revisions": set(),
+    "gitlog": {"revisions"},
+    "history": ROWS | {"changes", "gitlog", "shape", "yamlfile"},  # reads former texts of entries
     "prose": ROWS,
     "cff": {"model", "problem", "yamlfile"},
     "check": {"model", "problem", "yamlfile", "prose"},
@@ -40,7 +42,7 @@ ARROWS: dict[str, set[str]] = {
     "export": ROWS | {"bibfile"},  # BibTeX leaves through the module that reads it
     "pages": ROWS | {"charts", "prose", "export", "render"},
     "reader": {"load", "check", "model", "problem"},
-    "site": ROWS | {"reader", "render", "export", "pages", "cff", "permalinks"},
+    "site": ROWS | {"reader", "render", "export", "pages", "cff", "permalinks", "gitlog", "history"},
     "siteinfo": {"view"},
     "vendor": set(),
     "linkcheck": {"problem"},
