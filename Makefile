@@ -5,7 +5,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-export PYTHON
+export PYTHON NAME
 export NO_MKDOCS_2_WARNING := 1
 
 BIN := .venv/bin
@@ -17,7 +17,7 @@ MODULES := node_modules/.runtime
 DEV_MODULES := node_modules/.dev
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
-.PHONY: help serve build test lint types check permalinks fmt bench lock clean
+.PHONY: help serve build test lint types check permalinks snapshot deployable fmt bench lock clean
 
 help: ## List the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,12 @@ check: $(RUNTIME) $(MODULES) ## Check the data, then every link and permanent ad
 permalinks: $(RUNTIME) $(MODULES) ## Add the addresses of the site to permalinks.txt, which lists all that were ever public
 	$(BIN)/mkdocs build --strict
 	$(BIN)/livingsurvey permalinks site --add
+
+snapshot: $(RUNTIME) $(MODULES) ## Publish the commit as a frozen edition, on the local branch gh-pages (NAME=2099.01)
+	$(BIN)/livingsurvey snapshot publish --name "$$NAME"
+
+deployable: check ## What is deployed: the checked site in site/, and every snapshot published so far
+	$(BIN)/livingsurvey snapshot restore site
 
 fmt: $(DEV) ## Format the Python code and mend what can be mended
 	$(BIN)/ruff check --fix .

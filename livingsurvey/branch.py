@@ -1,6 +1,6 @@
 """A branch of files that no work tree holds, such as `gh-pages`: read, and added to, byte for byte.
 
-Plumbing only: no checkout, no filter and no ignore list touches a file; a half-made commit is never seen.
+Plumbing only: no checkout, filter or ignore list touches a file, and a half-made commit is never seen.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import os
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,14 +59,14 @@ class Branch:
         listed = "".join(f"{folder / p}\n" for p in paths).encode()
         hashes = self._git("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=listed).split()
         lines = (f"100644 {found.decode()}\t{path}\n" for found, path in zip(hashes, paths, strict=True))
-        with _Index() as index:
+        with _index() as index:
             self._git("update-index", "--add", "--index-info", stdin="".join(lines).encode(), index=index)
             return self._git("write-tree", index=index).decode().strip()
 
     def commit(self, message: str, folder: tuple[str, str], files: Mapping[str, bytes]) -> str:
-        """Add one new folder, (path, hash), and write `files`; the new commit, the local branch's tip."""
+        """Add one new folder, (path, hash), and write `files`; the commit, now the local branch's tip."""
         tip, local = self.tip(), self._commit(f"refs/heads/{self.name}")
-        with _Index() as index:
+        with _index() as index:
             if tip:
                 self._git("read-tree", tip, index=index)
             self._git("read-tree", f"--prefix={folder[0]}/", folder[1], index=index)
@@ -110,12 +111,8 @@ class Branch:
             raise GitError(f"git {words[0]}: {error}") from None
 
 
-class _Index:
+@contextmanager
+def _index() -> Iterator[str]:
     """The name of an index file that does not exist yet, in a folder of its own."""
-
-    def __enter__(self) -> str:
-        self.folder = tempfile.TemporaryDirectory(prefix="livingsurvey-")
-        return str(Path(self.folder.name) / "index")
-
-    def __exit__(self, *_: object) -> None:
-        self.folder.cleanup()
+    with tempfile.TemporaryDirectory(prefix="livingsurvey-") as folder:
+        yield str(Path(folder) / "index")

@@ -120,7 +120,7 @@ def publish(
 
 
 def restore(branch: Branch, site: Path) -> list[Snapshot]:
-    """Put every snapshot and their list into a built site. Raises SnapshotError if one was changed."""
+    """Put every snapshot and their list into a built living site. SnapshotError if one was changed."""
     found = published(branch)
     changed = [s["name"] for s in found if branch.tree(s["path"].rstrip("/")) != s["tree"]]
     if changed:

@@ -119,7 +119,7 @@ def test_the_package_lock_names_no_registry() -> None:
     assert '"resolved"' not in text("package-lock.json")
 
 
-@pytest.mark.parametrize("name", ["pages.yml", "check.yml"])
+@pytest.mark.parametrize("name", ["pages.yml", "check.yml", "snapshot.yml"])
 def test_workflows_pin_actions_and_run_no_expression(name: str) -> None:
     workflow = yaml.safe_load(text(f".github/workflows/{name}"))
     assert workflow["permissions"] == {"contents": "read"}
@@ -132,6 +132,10 @@ def test_only_the_deployment_may_write() -> None:
     jobs = yaml.safe_load(text(".github/workflows/pages.yml"))["jobs"]
     writing = {name for name, job in jobs.items() if "write" in job.get("permissions", {}).values()}
     assert writing == {"deploy"}
+    snapshot = yaml.safe_load(text(".github/workflows/snapshot.yml"))["jobs"]
+    assert {name: job["permissions"] for name, job in snapshot.items()} == {
+        "publish": {"contents": "write", "pages": "read"}
+    }
     assert all(
         "permissions" not in job
         for job in yaml.safe_load(text(".github/workflows/check.yml"))["jobs"].values()

@@ -29,6 +29,9 @@ from livingsurvey.siteinfo import site_info
 from livingsurvey.snapshot import BRANCH, Snapshot, SnapshotError
 from livingsurvey.view import SiteInfo
 
+HOST_LIMIT = 1_000_000_000
+"""Bytes of a site that GitHub Pages publishes."""
+
 
 @click.group("snapshot")
 def command() -> None:
@@ -75,8 +78,12 @@ def restore(root: Path, site_dir: Path, branch_name: str) -> None:
     except (SnapshotError, GitError) as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
-    size = sum(s["bytes"] for s in found)
-    click.echo(f"{len(found)} snapshot(s), {size:,} bytes")
+    frozen = sum(s["bytes"] for s in found)
+    whole = sum(p.stat().st_size for p in site_dir.rglob("*") if p.is_file())
+    shares = f"{frozen:,} bytes; the whole site {whole:,} of the {HOST_LIMIT:,} that the host takes"
+    click.echo(f"{len(found)} snapshot(s), {shares}")
+    if whole > 0.8 * HOST_LIMIT:
+        click.echo("the host is nearly full: docs/decisions/013-frozen-snapshots.md has a plan", err=True)
 
 
 @command.command("zenodo")

@@ -12,13 +12,14 @@ ZENODO = ".zenodo.json"
 
 def zenodo_json(citation: Citation) -> str:
     """The deposit: of a data set, under its first licence (Zenodo takes one), beside the survey paper."""
-    others = citation.licences[1:]
+    data, *others = citation.licences
+    code = f" Code: {', '.join(others)}." if others else ""
     deposit = {
         "title": citation.title,
-        "description": f"<p>{DATASET}</p>" + (f"<p>Code: {', '.join(others)}.</p>" if others else ""),
+        "description": DATASET + code,
         "upload_type": "dataset",
         "access_right": "open",
-        "license": citation.licences[0],
+        "license": data,
         "creators": [{"name": ", ".join(filter(None, (p.family, p.given)))} for p in citation.authors],
         "keywords": ["vision-language-action models", "efficiency", "robotics", "survey"],
         "related_identifiers": [

@@ -1,4 +1,4 @@
-"""`/v/`: the list of frozen snapshots. A build knows of none; publishing writes what stands there."""
+"""`/v/`: the list of frozen snapshots. A build knows of none; publishing writes the list with them."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -74,7 +74,7 @@ def feeds(view: View) -> Iterator[PlainText]:
     root = view.info.site_url.rstrip("/") + "/"
     address = urlsplit(root)
     authors = [p.full for p in named(view.citation)] or [address.hostname or root]
-    for feed in feed_list(view):
+    for feed in (*feed_list(view), *_former(view)):
         entries = _newest(view, feed)
         yield PlainText(
             feed.path,
@@ -91,6 +91,15 @@ def feeds(view: View) -> Iterator[PlainText]:
                 "missing": view.history.missing,
             },
         )
+
+
+def _former(view: View) -> Iterator[Feed]:
+    """Feeds under the paths that nodes had before: who subscribed goes on reading."""
+    taxonomy = view.survey.taxonomies.get("evla")
+    now = {feed.path: feed for feed in feed_list(view)}
+    for old, path in taxonomy.former_paths().items() if taxonomy else ():
+        if has_feed("evla", old) and (feed := now.get(feed_path(path))):
+            yield replace(feed, path=feed_path(old))
 
 
 def _newest(view: View, feed: Feed) -> list[EntryChange]:
