@@ -10,6 +10,7 @@ from livingsurvey import __version__
 from livingsurvey.commands import (
     bench,
     check,
+    confirm,
     diff,
     export,
     fmt,
@@ -38,6 +39,7 @@ def main(context: click.Context, root: Path) -> None:
 for command in (
     bench.command,
     check.command,
+    confirm.command,
     diff.command,
     fmt.command,
     forms.command,

@@ -85,7 +85,7 @@ class RenderedPage:
 
 @dataclass(frozen=True)
 class PlainText:
-    """A Markdown or text file to be: its path below the site's root, template and rows."""
+    """A Markdown, text or SVG file to be: its path below the site's root, template and rows."""
 
     path: str
     template: str
@@ -105,6 +105,7 @@ class Renderer:
             auto_reload=False,
         )
         self.environment.globals.update(shared)
+        self.environment.filters["zip"] = zip
         self.environment.globals["link"] = _link
         self.environment.globals["each"] = self._each
         self._kept: dict[tuple[str, int], tuple[object, str]] = {}
@@ -126,10 +127,11 @@ class Renderer:
             )
 
     def texts(self, texts: Iterable[PlainText]) -> Iterator[tuple[str, bytes]]:
-        """Each text with its path. What it prints is one line each time, and never Markdown of its own."""
+        """Each text with its path. What it prints is one line each time, and never markup of its own."""
         environment = self.environment.overlay(autoescape=False, finalize=_plain)
         for text in texts:
-            body = environment.get_template(text.template).render(**text.context)
+            chosen = self.environment if text.path.endswith(".svg") else environment
+            body = chosen.get_template(text.template).render(**text.context)
             yield text.path, f"{body.strip()}\n".encode()
 
     def _each(self, macro: str, row: object, base: str) -> Markup:
@@ -158,7 +160,7 @@ def render_text(templates: Path, name: str, rows: Mapping[str, Any]) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"plain": plain, "md": markdown}
+    environment.filters |= {"plain": plain, "md": markdown, "zip": zip}
     return environment.get_template(name).render(rows)
 
 
