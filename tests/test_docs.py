@@ -13,8 +13,17 @@ from support import ROOT
 from livingsurvey.bibfile import parse_bib, write_bib
 from livingsurvey.cli import main
 from livingsurvey.site import examine
+from livingsurvey.siteinfo import REPO_URL
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "HACKING.md", "CHANGELOG.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "HACKING.md",
+    "CHANGELOG.md",
+    "GOVERNANCE.md",
+    "CODE_OF_CONDUCT.md",
+    "SECURITY.md",
+)
 DECISIONS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs" / "decisions").glob("*.md"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -80,6 +89,23 @@ def test_the_commented_entry_is_one_that_the_check_accepts(tmp_path: Path) -> No
     survey, problems = examine(data)
     assert [p.text() for p in problems] == []
     assert "examplevla" in survey.methods
+
+
+def test_contributing_opens_with_the_forms() -> None:
+    opening = text("CONTRIBUTING.md").splitlines()[1]
+    assert f"]({REPO_URL}/issues/new/choose)" in opening
+
+
+def test_every_label_that_is_set_has_a_colour_and_a_meaning() -> None:
+    labels = yaml.safe_load(text(".github/labels.yml"))
+    assert all(set(label) == {"name", "color", "description"} for label in labels)
+    assert all(re.fullmatch("[0-9a-f]{6}", label["color"]) for label in labels)
+    assert all(3 < len(label["description"]) <= 100 for label in labels)  # GitHub takes 100
+    names = [label["name"] for label in labels]
+    assert len(set(names)) == len(names)
+    forms = [yaml.safe_load(p.read_text("utf-8")) for p in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")]
+    updates = yaml.safe_load(text(".github/dependabot.yml"))["updates"]
+    assert {label for setter in (*forms, *updates) for label in setter.get("labels", ())} <= set(names)
 
 
 def test_the_citation_names_the_surveys_authors_as_the_bibliography_does() -> None:
