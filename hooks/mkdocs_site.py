@@ -19,7 +19,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from livingsurvey.problem import SurveyError
 from livingsurvey.render import RenderedPage
-from livingsurvey.site import Site, build
+from livingsurvey.site import Site, build, git_log
 from livingsurvey.siteinfo import site_info
 from livingsurvey.vendor import VendorError, vendor_files
 
@@ -157,7 +157,7 @@ def _site(config: MkDocsConfig) -> Site:
     """The site; while serving, bad data keeps the last good one."""
     root = _root(config)
     try:
-        return build(root / "data", root / "templates", site_info(root))
+        return build(root / "data", root / "templates", site_info(root), git_log(root))
     except SurveyError as error:
         message = f"{len(error.problems)} problem(s) in the data:\n{error}"
         if state.command == "serve" and state.site is not None:

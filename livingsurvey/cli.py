@@ -8,6 +8,7 @@ import click
 
 from livingsurvey import __version__
 from livingsurvey.commands import (
+    add,
     bench,
     check,
     diff,
@@ -15,10 +16,12 @@ from livingsurvey.commands import (
     fmt,
     forms,
     linkcheck,
+    links,
     materialise,
     permalinks,
     snapshot,
     stats,
+    watch,
 )
 
 ROOT_HELP = "The repository: the folder that holds data/ and templates/."
@@ -36,16 +39,19 @@ def main(context: click.Context, root: Path) -> None:
 
 
 for command in (
+    add.command,
     bench.command,
     check.command,
     diff.command,
+    export.command,
     fmt.command,
     forms.command,
-    stats.command,
-    export.command,
     linkcheck.command,
+    links.command,
     materialise.command,
     permalinks.command,
     snapshot.command,
+    stats.command,
+    watch.command,
 ):
     main.add_command(command)

@@ -16,6 +16,8 @@ from markupsafe import Markup
 _BASE = "\x00"
 """Stands for a page's base while a row is rendered; YAML and BibTeX can hold no such character."""
 
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 _MARKS = re.compile(r"[\\`*_\[\]<>#|~]|^[-+](?=\s)|^\d+(?=[.)]\s)")
 
 
@@ -85,7 +87,7 @@ class RenderedPage:
 
 @dataclass(frozen=True)
 class PlainText:
-    """A Markdown or text file to be: its path below the site's root, template and rows."""
+    """A Markdown, text or XML file to be: its path below the site's root, template and rows."""
 
     path: str
     template: str
@@ -126,9 +128,11 @@ class Renderer:
             )
 
     def texts(self, texts: Iterable[PlainText]) -> Iterator[tuple[str, bytes]]:
-        """Each text with its path. What it prints is one line each time, and never Markdown of its own."""
-        environment = self.environment.overlay(autoescape=False, finalize=_plain)
+        """Each text with its path. What it prints is one line each time, and never markup of its own."""
+        markdown = self.environment.overlay(autoescape=False, finalize=_plain)
+        xml = self.environment.overlay(finalize=_xml)
         for text in texts:
+            environment = xml if text.path.endswith(".xml") else markdown
             body = environment.get_template(text.template).render(**text.context)
             yield text.path, f"{body.strip()}\n".encode()
 
@@ -153,6 +157,11 @@ def _plain(value: object) -> object:
     return _MARKS.sub(r"\\\g<0>", " ".join(str(value).split()))
 
 
+def _xml(value: object) -> object:
+    """Text without the characters that XML cannot hold in any form; its escaping follows."""
+    return value if isinstance(value, Markup) else _NO_XML.sub("", str(value))
+
+
 def render_text(templates: Path, name: str, rows: Mapping[str, Any]) -> str:
     """A text or Markdown template. What others wrote is printed through `| plain` or `| md` there."""
     environment = Environment(
@@ -169,10 +178,20 @@ def render_text(templates: Path, name: str, rows: Mapping[str, Any]) -> str:
 
 def plain(value: object, limit: int = 300) -> str:
     """A value on one line, bounded, with characters that a terminal might act on made visible."""
-    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    text = " ".join(text[: 4 * limit].split())
+    text = " ".join(_said(value)[: 4 * limit].split())
     text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _said(value: object) -> str:
+    """Nested data as words: `a, b`, and records as `id: a, name: b; id: c, name: d`."""
+    if isinstance(value, Mapping):
+        return ", ".join(
+            f"{key}: {_said(inner)}" for key, inner in value.items() if inner not in (None, ())
+        )
+    if isinstance(value, list | tuple):
+        return ("; " if any(isinstance(v, Mapping) for v in value) else ", ").join(map(_said, value))
+    return str(value)
 
 
 def markdown(value: object, limit: int = 300) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import tarfile
 import tempfile
@@ -24,10 +25,10 @@ def data_of(root: Path, name: str) -> Iterator[Path]:
         if (folder / "methods").is_dir():
             yield folder
             return
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if commit is None:
         raise RevisionError(_unknown(root, name))
-    archive = _git(root, "archive", "--format=tar", commit.decode().strip(), "data")
+    archive = git(root, "archive", "--format=tar", commit.decode().strip(), "data")
     if archive is None:
         raise RevisionError(f"{name} has no folder data/")
     with tempfile.TemporaryDirectory(prefix="livingsurvey-") as temporary:
@@ -37,20 +38,34 @@ def data_of(root: Path, name: str) -> Iterator[Path]:
 
 
 def _unknown(root: Path, name: str) -> str:
-    shallow = _git(root, "rev-parse", "--is-shallow-repository")
+    shallow = is_shallow(root)
     if shallow is None:
         return f"there is no data folder {name}, and {root} is not a git repository"
-    if shallow.strip() == b"true":
+    if shallow:
         remedy = "run `git fetch --unshallow`, or check out with fetch-depth 0"
         return f"this clone is shallow and lacks {name}: {remedy}"
     return f"{name} is neither a data folder nor a revision of this repository"
 
 
-def _git(root: Path, *words: str) -> bytes | None:
-    """What git answers, or None where it fails."""
+def is_shallow(root: Path) -> bool | None:
+    """Whether this clone lacks the beginning of its history; None outside of git."""
+    answer = git(root, "rev-parse", "--is-shallow-repository")
+    return None if answer is None else answer.strip() == b"true"
+
+
+def git(root: Path, *words: str, given: bytes = b"") -> bytes | None:
+    """What git answers to words and what is `given` on its input, or None where it fails.
+
+    Nothing is fetched: of a partial clone, what is not here is not known.
+    """
     try:
         return subprocess.run(
-            ["git", "-C", str(root), *words], capture_output=True, check=True, timeout=_TIMEOUT
+            ["git", "-C", str(root), *words],
+            input=given,
+            capture_output=True,
+            check=True,
+            timeout=_TIMEOUT,
+            env={**os.environ, "GIT_NO_LAZY_FETCH": "1"},
         ).stdout
     except (OSError, subprocess.SubprocessError):
         return None

@@ -14,19 +14,22 @@ from livingsurvey.export.beside import method_files
 from livingsurvey.export.citation import credit_line
 from livingsurvey.export.compare import compare_files
 from livingsurvey.export.explorer import explorer_file
+from livingsurvey.gitlog import NO_LOG, GitLog, git_log
+from livingsurvey.history import history
 from livingsurvey.model import Survey
 from livingsurvey.pages import all_pages
 from livingsurvey.pages.moved import documents
 from livingsurvey.pages.plain import texts
 from livingsurvey.pages.snapshots import snapshot_list
 from livingsurvey.pages.timeline import figure_file
+from livingsurvey.pages.updates import feeds
 from livingsurvey.permalinks import published
 from livingsurvey.problem import SurveyError
 from livingsurvey.reader import examine
 from livingsurvey.render import RenderedPage, Renderer
 from livingsurvey.view import SiteInfo, View
 
-__all__ = ["Site", "build", "examine"]
+__all__ = ["Site", "build", "examine", "git_log"]
 
 
 @dataclass(frozen=True)
@@ -51,16 +54,17 @@ def _without_collection() -> Iterator[None]:
 
 
 @_without_collection()
-def build(data: Path, templates: Path, info: SiteInfo) -> Site:
+def build(data: Path, templates: Path, info: SiteInfo, log: GitLog = NO_LOG) -> Site:
     """Load, check, derive, render, export. Raises SurveyError with every problem found.
 
     CITATION.cff and permalinks.txt lie beside the templates: they are the project's, not the survey's.
+    `log` is what git knows of `data`; what is not committed is in the survey and not in its history.
     """
     survey, problems = examine(data)
     citation, more = read_citation(templates.parent / NAME)
     if problems or more:
         raise SurveyError([*problems, *more])
-    view = View(survey, info, citation)
+    view = View(survey, info, citation, history(log, data, survey))
     shared = {"view": view, "info": info, "words": view.words, "credit": credit_line(view)}
     renderer = Renderer(templates, shared)
     pages = tuple(renderer.render(all_pages(view)))
@@ -70,7 +74,7 @@ def build(data: Path, templates: Path, info: SiteInfo) -> Site:
         figure_file(view),
         *compare_files(view),
         *method_files(view),
-        *renderer.texts(texts(view)),
+        *renderer.texts((*texts(view), *feeds(view))),
         *renderer.documents(documents(view, published(templates.parent), (p.url for p in pages))),
         *([] if info.snapshot else renderer.documents([snapshot_list(citation.title)])),
     )

@@ -13,6 +13,7 @@ from livingsurvey.derive.efficiency import EfficiencyRow, RowMaker
 from livingsurvey.derive.words import Words
 from livingsurvey.model import Method, Survey
 from livingsurvey.model.citation import UNKNOWN, Citation
+from livingsurvey.model.history import NO_HISTORY, History
 
 Made = TypeVar("Made")
 
@@ -55,6 +56,7 @@ class View:
     survey: Survey
     info: SiteInfo
     citation: Citation = UNKNOWN
+    history: History = NO_HISTORY
 
     def once(self, make: Callable[[View], Made]) -> Made:
         """What a function makes of this view: worked out when it is first asked for, then kept."""

@@ -130,6 +130,8 @@ def _stands_in_lines(value: Any, loc: Loc) -> bool:
     name = loc[-1] if loc else ""
     if not loc or name in _BLOCKS or (isinstance(name, int) and loc[-2] in ("operating_points", "versus")):
         return True
+    if isinstance(value, Sequence) and any(isinstance(item, Mapping) for item in value):
+        return True
     return len(str(value).replace("'", "")) > _WIDTH - 2 * len(loc)
 
 

@@ -18,7 +18,7 @@ ROOT_URL = INFO.site_url
 FILES = (
     "index.json", "methods.json", "operating-points.csv", "operating-points.json", "taxonomies.json",
     "hardware.json", "benchmarks.json", "metrics.json", "references.bib", "references.json", "openapi.json",
-    "datapackage.json", "schema/methods.json", "schema/data-methods.json",
+    "datapackage.json", "croissant.json", "schema/methods.json", "schema/data-methods.json",
 )  # fmt: skip
 METHOD = {
     "slug": str,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -248,3 +249,15 @@ def test_the_data_package_names_every_column_with_the_type_that_its_cells_have(
     for field in fields:
         if field.get("constraints", {}).get("required"):
             assert all(row[field["name"]] for row in lines), field["name"]
+
+
+def test_croissant_names_the_same_file_and_columns(view: View) -> None:
+    files = dict(api_files(view))
+    found = json.loads(files["api/v1/croissant.json"])
+    (table,) = found["distribution"]
+    assert table["contentUrl"] == f"{INFO.site_url}api/v1/operating-points.csv"
+    assert table["sha256"] == hashlib.sha256(files["api/v1/operating-points.csv"]).hexdigest()
+    (records,) = found["recordSet"]
+    assert [f["source"]["extract"]["column"] for f in records["field"]] == list(COLUMNS)
+    numbers = {f["name"] for f in records["field"] if f["dataType"] in ("sc:Float", "sc:Integer")}
+    assert numbers == set(NUMBERS)

@@ -198,6 +198,10 @@ def test_text_for_a_terminal_is_one_bounded_line() -> None:
     assert len(plain("x" * 99_999)) == 300
 
 
+def test_records_are_printed_as_words() -> None:
+    assert plain([{"id": "a", "note": None}, {"id": "b", "of": ["c", "d"]}]) == "id: a; id: b, of: c, d"
+
+
 def test_markdown_fits_into_one_comment_and_holds_no_live_text(root: Path, tree: Tree) -> None:
     name = 'name: "Crisp <img src=x> @all #1 [x](https://evil.example)"'
     tree.edit("methods/crispvla.yaml", "name: CrispVLA\n", name + "\n")

@@ -265,3 +265,13 @@ def test_every_living_method_is_a_file_and_no_other(view: View) -> None:
 def test_a_columns_file_is_small(view: View) -> None:
     assert INFO.site_url not in "".join(content.decode() for _, content in compare_files(view))
     assert max(len(content) for _, content in compare_files(view)) < 30_000
+
+
+def test_of_many_pairs_those_that_compare_on_most_have_a_page(
+    view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    all_pairs = natural_pairs(view)
+    assert len(all_pairs) > 1
+    monkeypatch.setattr("livingsurvey.derive.compare.MOST_PAIRS", 1)
+    (kept,) = natural_pairs(view)
+    assert kept in all_pairs

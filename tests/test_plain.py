@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support import INFO, INVENTED, ROOT
 
+from livingsurvey.model import Quantity
+from livingsurvey.pages.plain import texts
 from livingsurvey.render import PlainText, Renderer
 from livingsurvey.site import Site, build
+from livingsurvey.view import View
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +66,20 @@ def test_a_row_says_value_unit_setting_and_source(files: dict[str, str]) -> None
     assert "; Speed-up" in line
     assert "precision BF16, " in line
     assert "Doe and Low 2096, v1, Table 2" in line
+
+
+def test_two_equal_values_keep_their_own_labels(view: View) -> None:
+    method = view.survey.methods["crispvla"]
+    point = method.point("bf16")
+    assert point is not None
+    values = {"calls_hz": Quantity(value=5), "actions_hz": Quantity(value=5)}
+    changed = method.model_copy(update={"operating_points": (point.model_copy(update={"values": values}),)})
+    alone = View(replace(view.survey, methods={"crispvla": changed}), view.info, view.citation)
+    shared = {"view": alone, "info": alone.info, "words": alone.words, "credit": ""}
+    made = dict(Renderer(ROOT / "templates", shared).texts(texts(alone)))
+    text = made["methods/crispvla/crispvla.md"].decode()
+    labels = [view.survey.metrics[m].label for m in values]
+    assert [f"; {label} 5 Hz" in text for label in labels] == [True, True]
 
 
 def test_a_removed_entry_says_so(files: dict[str, str]) -> None:

@@ -152,6 +152,13 @@ def test_a_work_is_named_again_only_far_away() -> None:
     assert names == ["Twice", "Twice"]
 
 
+def test_of_a_long_variant_the_end_stays() -> None:
+    point = POINT.model_copy(update={"model": "A model of some length, with 50 steps"})
+    one, other = mark(0, 20, 70), mark(1, 90, 20)
+    both = [replace(one, point=point), replace(other, method=one.method)]
+    assert "…length, with 50 steps" in {n.text for n in scatter(figure(both)).names}
+
+
 def test_a_long_name_is_cut() -> None:
     (name,) = scatter(figure([mark(0, 20, 70, "A" * 60)])).names
     assert len(name.text) == 22

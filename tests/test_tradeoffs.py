@@ -216,6 +216,29 @@ def test_points_of_one_table_compare_though_it_states_little(tree: Tree) -> None
     assert figure.marks[2].url == "methods/wa/#a"
 
 
+def test_an_arrow_leads_to_what_costs_no_more(tree: Tree) -> None:
+    edge = "{baseline: basevla, baseline_values: {success_pct: 70, latency_ms: 200}}"
+    rows = [timed(p, f"{{success_pct: 75, latency_ms: {x}}}", TESTED, "t", edge) for p, x in
+            (("a", 50), ("b", 200), ("c", 300))]  # fmt: skip
+    add(tree, "Wa", rows)
+    (figure,) = short(tree, "latency_ms").figures
+    own = {m.point.id: m for m in figure.marks if m.stated_by is None}
+    assert {p: len(figure.starts(m)) for p, m in own.items()} == {"a": 1, "b": 1, "c": 0}
+    assert all(m.starts for m in own.values())
+
+
+def test_several_points_of_a_work_are_called_by_their_variants(tree: Tree) -> None:
+    rows = [timed(p, "{success_pct: 75, latency_ms: 9}") for p in ("a", "b")]
+    add(tree, "Wa", [rows[0].replace("model: M", "model: Wa small"), rows[1]])
+    add(tree, "Wb", [timed("a", "{success_pct: 75, latency_ms: 9}")])
+    (figure,) = short(tree, "latency_ms").figures
+    assert {(m.method.name, figure.label(m)) for m in figure.marks} == {
+        ("Wa", "Wa small"),
+        ("Wa", "M"),
+        ("Wb", "Wb"),
+    }
+
+
 def test_a_baseline_that_is_better_keeps_a_work_off_the_front(tree: Tree) -> None:
     edge = "{baseline: basevla, baseline_values: {success_pct: 90, latency_ms: 30}}"
     rows = [
@@ -317,6 +340,21 @@ def test_every_mark_is_one_point_and_every_point_is_counted(view: View) -> None:
             assert one.y == success.low
             if found.x != "params_b":
                 assert one.x in (one.point.values[found.x].low, one.point.values[found.x].high)
+
+
+def test_a_page_without_room_draws_the_fullest_and_counts_the_rest(tree: Tree) -> None:
+    for name in ("Wa", "Wb", "Wc"):
+        add(tree, name, [timed("a", "{success_pct: 75, latency_ms: 9}")])
+    for name in ("Wd", "We"):
+        add(tree, name, [timed("a", "{success_pct: 75, latency_ms: 9}", SHARED.replace("bf16", "int8"))])
+    view = tree.view()
+    for most, drawn in ((None, [3, 2]), (3, [3]), (0, [])):
+        (found,) = [
+            t for t in success_against_cost(view, most) if (t.on, t.x) == ("blockworld/short", "latency_ms")
+        ]
+        assert [f.works for f in found.figures] == drawn
+        assert found.undrawn == 2 - len(drawn)
+        assert (found.alone, found.left_out) == ((), ())
 
 
 def test_every_trade_off_and_figure_has_its_own_address(view: View) -> None:

@@ -26,6 +26,7 @@ class Spot:
     """One mark of the figure at its place."""
 
     trade: TradeMark
+    label: str
     x: float
     y: float
     shape: str
@@ -106,7 +107,10 @@ def scatter(figure: Figure) -> Scatter:
     def place_y(value: float) -> float:
         return bottom - (bottom - TOP) * (value - y_low) / (y_high - y_low)
 
-    spots = tuple(Spot(m, place_x(m.x), place_y(m.y), MARKS.get(m.pillar, "diamond")) for m in figure.marks)
+    spots = tuple(
+        Spot(m, figure.label(m), place_x(m.x), place_y(m.y), MARKS.get(m.pillar, "diamond"))
+        for m in figure.marks
+    )
     leading = [s for s in spots if s.trade.on_front and figure.classes == 1]
     return Scatter(
         WIDTH,
@@ -117,7 +121,7 @@ def scatter(figure: Figure) -> Scatter:
         bottom,
         spots,
         tuple(_names(spots)),
-        _arrows(spots),
+        _arrows(figure, spots),
         _steps(leading, figure.better),
         tuple(AxisTick(place_x(v), number(v, 2)) for v in x_values),
         tuple(AxisTick(place_y(v), number(v, 2)) for v in y_values),
@@ -165,9 +169,9 @@ def _steps(front: Sequence[Spot], better_x: str) -> str:
     return path
 
 
-def _arrows(spots: Sequence[Spot]) -> tuple[Arrow, ...]:
+def _arrows(figure: Figure, spots: Sequence[Spot]) -> tuple[Arrow, ...]:
     at = {s.trade.key: s for s in spots}
-    drawn = (_arrow(at[key], spot) for spot in spots for key in spot.trade.starts if key in at)
+    drawn = (_arrow(at[start.key], spot) for spot in spots for start in figure.starts(spot.trade))
     return tuple(a for a in drawn if a is not None)
 
 
@@ -196,7 +200,7 @@ def _names(spots: Sequence[Spot]) -> list[Name]:
     names: list[Name] = []
     wanted = sorted(spots, key=lambda s: (not s.trade.on_front, s.trade.stated_by is not None, s.y))
     for spot in wanted[:_NAMES]:
-        text = _shortened(spot.trade.method.name)
+        text = _shortened(spot.label, is_variant=spot.label != spot.trade.method.name)
         if any(n.text == text and math.dist((n.x, n.y), (spot.x, spot.y)) < _FAR for n in names):
             continue
         name = next((n for n in _places(spot, text) if _is_free(n.box, boxes)), None)
@@ -230,5 +234,8 @@ def overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _shortened(name: str) -> str:
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+def _shortened(name: str, is_variant: bool) -> str:
+    """A name in a figure's length: of a variant the end, in which variants of one work differ."""
+    if len(name) <= _LONGEST:
+        return name
+    return "…" + name[1 - _LONGEST :].lstrip() if is_variant else name[: _LONGEST - 1] + "…"

@@ -1,4 +1,4 @@
-"""`livingsurvey export DIR`: the API and what lies beside each page, without pages."""
+"""`livingsurvey export DIR`: the API with all that describes it, and what lies beside each page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from livingsurvey.problem import SurveyError, render
-from livingsurvey.site import build
+from livingsurvey.site import build, git_log
 from livingsurvey.siteinfo import site_info
 
 
@@ -17,7 +17,7 @@ from livingsurvey.siteinfo import site_info
 def command(root: Path, target: Path) -> None:
     """Write api/v1/ and the .bib, .ris, .json and .md of every method into TARGET."""
     try:
-        site = build(root / "data", root / "templates", site_info(root))
+        site = build(root / "data", root / "templates", site_info(root), git_log(root))
     except SurveyError as error:
         click.echo(render(error.problems, "text"))
         raise SystemExit(1) from None

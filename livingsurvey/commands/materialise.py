@@ -11,7 +11,7 @@ import click
 
 from livingsurvey.problem import SurveyError, render
 from livingsurvey.render import RenderedPage
-from livingsurvey.site import build
+from livingsurvey.site import build, git_log
 from livingsurvey.siteinfo import site_info
 
 
@@ -23,7 +23,7 @@ def command(root: Path, target: Path) -> None:
     if target.exists() and any(target.iterdir()):
         raise click.UsageError(f"{target} is not empty")
     try:
-        site = build(root / "data", root / "templates", site_info(root))
+        site = build(root / "data", root / "templates", site_info(root), git_log(root))
     except SurveyError as error:
         click.echo(render(error.problems, "text"))
         raise SystemExit(1) from None

@@ -16,6 +16,9 @@ from livingsurvey.derive.words import number
 from livingsurvey.model import Method, Metric
 from livingsurvey.view import View
 
+MOST_PAIRS = 100
+"""Pairs that have a page of their own: it bounds the build."""
+
 NONE_STATED = "not stated"
 APART = "not comparable: "
 _OUTCOMES = ("avg_len", "score")
@@ -92,23 +95,32 @@ def score(point: Choice, reference: Choice) -> Score:
 
 
 def natural_pairs(view: View) -> list[tuple[Method, Method]]:
-    """Each method and what it builds on, where a measurement of one compares with one of the other."""
+    """Each method and what it builds on, where measurements of the two compare, by name.
+
+    Of more than MOST_PAIRS those with the most metrics that compare, then the newest: the others are
+    made in the browser.
+    """
     metrics = view.survey.metrics
     found = {
         m.slug: [r for r in readings(m, metrics) if measured(r.metric) and r.rankable] for m in view.methods
     }
-    return [
-        (m, view.survey.methods[base])
+    shared = {
+        (m.slug, base): len(
+            {
+                a.metric.id
+                for a in found[m.slug]
+                for b in found[base]
+                if a.metric is b.metric and compare(a, b).level is not Level.BESIDE
+            }
+        )
         for m in view.methods
         for base in m.builds_on
         if base in found
-        and any(
-            compare(a, b).level is not Level.BESIDE
-            for a in found[m.slug]
-            for b in found[base]
-            if a.metric is b.metric
-        )
-    ]
+    }
+    methods = view.survey.methods
+    best = sorted(filter(shared.get, shared), key=lambda p: (shared[p], methods[p[0]].month), reverse=True)
+    kept = set(best[:MOST_PAIRS])
+    return [(methods[slug], methods[base]) for slug, base in shared if (slug, base) in kept]
 
 
 def choose(columns: Sequence[Column]) -> list[Choice | None]:

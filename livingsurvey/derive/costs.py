@@ -9,14 +9,25 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from livingsurvey.derive.classes import Class, class_words, classes
+from livingsurvey.derive.classes import class_words
 from livingsurvey.derive.comparability import KEY_WORDS, Level, Reading
-from livingsurvey.derive.efficiency import RATES, worse_end
-from livingsurvey.derive.figures import Alone, Figure, TradeMark, Tradeoff, counted, id_of, with_front
-from livingsurvey.derive.starts import size_of, starts
+from livingsurvey.derive.efficiency import worse_end
+from livingsurvey.derive.figures import (
+    MOST_ALONE,
+    Alone,
+    Better,
+    Figure,
+    TradeMark,
+    Tradeoff,
+    counted,
+    id_of,
+    with_front,
+)
+from livingsurvey.derive.pairs import Group, Pair, cost_label, cost_of, groups_of
 from livingsurvey.derive.words import inside, mark, with_unit
-from livingsurvey.model import Metric, Quantity
+from livingsurvey.model import Metric
 from livingsurvey.view import View
 
 AXES = (
@@ -27,87 +38,102 @@ AXES = (
 
 
 @dataclass(frozen=True)
-class _Pair:
-    """What one point reaches and what it costs."""
+class _Draft:
+    """A trade-off before anything of it is put into words."""
 
-    success: Reading
-    cost: Reading
-
-
-@dataclass(frozen=True)
-class _Group:
-    """The pairs of one class as marks, with the baselines that stand in it."""
-
-    found: Class
-    marks: tuple[TradeMark, ...]
-    baselines: tuple[TradeMark, ...]
+    metric: Metric
+    on: str
+    readings: Sequence[Reading]
+    pairs: Sequence[Pair]
+    groups: Sequence[Group]
+    left: Counter[str]
 
     @property
-    def works(self) -> int:
-        return len({m.method.slug for m in self.marks})
+    def id(self) -> str:
+        return f"{self.metric.id}.{self.on.replace('/', '.')}"
 
-    @property
-    def is_drawn(self) -> bool:
-        """From two works on; of one work's points, where they and two works' values make three."""
-        named = {m.method.slug for m in (*self.marks, *self.baselines)}
-        return self.works > 1 or (len(named) > 1 and len(self.marks) + len(self.baselines) > 2)
+    @cached_property
+    def drawn(self) -> list[Group]:
+        """What may be drawn, fullest first."""
+        return sorted((g for g in self.groups if g.is_drawn), key=_by_fullness)
 
 
-def success_against_cost(view: View) -> list[Tradeoff]:
-    """Every split against every cost that some work states with it: cost by cost, fullest first."""
+def _by_fullness(group: Group) -> tuple[int, int]:
+    return -group.works, -group.values
+
+
+def _fullest_first(draft: _Draft) -> tuple[tuple[int, int], str]:
+    return (_by_fullness(draft.drawn[0]) if draft.drawn else (0, 0)), draft.id
+
+
+def success_against_cost(view: View, most: int | None = None) -> list[Tradeoff]:
+    """Every split against every cost that some work states with it: cost by cost, fullest first.
+
+    With `most`, the fullest figures that together hold so many marks are drawn, and the others counted.
+    """
     splits: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     for benchmark in view.survey.benchmarks.values():
         for reading in view.results.get(benchmark.id, ()):
             split = reading.point.setting.split
             if reading.metric.id == "success_pct" and split and reading.class_key() is not None:
                 splits[benchmark.id, split].append(reading)
-    found: list[Tradeoff] = []
+    drafts: list[_Draft] = []
     for metric in filter(None, map(view.survey.metrics.get, AXES)):
-        tried = (_tradeoff(view, metric, f"{b}/{s}", readings) for (b, s), readings in splits.items())
-        found += sorted(filter(None, tried), key=lambda t: (-max_works(t), -t.works, t.id))
-    return found
+        tried = (_draft(view, metric, f"{b}/{s}", readings) for (b, s), readings in splits.items())
+        drafts += sorted(filter(None, tried), key=_fullest_first)
+    room = _with_room([g for d in drafts for g in d.drawn], most)
+    return [_tradeoff(view, draft, room) for draft in drafts]
 
 
-def max_works(trade: Tradeoff) -> int:
-    """How many works stand in the fullest figure; 0 where nothing is drawn."""
-    return max((f.works + f.baselines for f in trade.figures), default=0)
+def _with_room(groups: Sequence[Group], most: int | None) -> set[int]:
+    """The groups that are drawn, by identity."""
+    kept = set()
+    for group in sorted(groups, key=_by_fullness):
+        if most is None or group.values <= most:
+            kept.add(id(group))
+            most = None if most is None else most - group.values
+    return kept
 
 
-def _tradeoff(view: View, metric: Metric, on: str, readings: Sequence[Reading]) -> Tradeoff | None:
+def _draft(view: View, metric: Metric, on: str, readings: Sequence[Reading]) -> _Draft | None:
     left: Counter[str] = Counter()
-    pairs: list[_Pair] = []
+    pairs: list[Pair] = []
+    name = inside(cost_label(metric))
     for success in readings:
-        cost = _cost(success, metric)
+        cost = cost_of(success, metric, name)
         if isinstance(cost, str):
             left[cost] += 1
         else:
-            pairs.append(_Pair(success, cost))
-    if not pairs:
-        return None
-    groups = _groups(view, pairs)
-    drawn = [g for g in groups if g.is_drawn]
-    placed = {m.key for g in groups for m in g.marks}
-    shown = {m.key for g in drawn for m in g.marks}
-    left.update(_not_comparable(p.cost) for p in pairs if _key(p.success) not in placed)
+            pairs.append(Pair(success, cost))
+    return _Draft(metric, on, readings, pairs, groups_of(view, pairs), left) if pairs else None
+
+
+def _tradeoff(view: View, draft: _Draft, room: set[int]) -> Tradeoff:
+    metric, pairs = draft.metric, draft.pairs
+    placed = {p.key for g in draft.groups for p in g.pairs}
+    shown = {p.key for g in draft.drawn for p in g.pairs}
+    left = draft.left + Counter(_not_comparable(p.cost) for p in pairs if p.key not in placed)
     left.update({"alone in its class": len(placed - shown)} if placed - shown else {})
-    test = view.words.test(readings[0].point)
+    alone = _alone(draft.groups, shown)
+    test, label = view.words.test(draft.readings[0].point), cost_label(metric)
     trade = Tradeoff(
-        id=f"{metric.id}.{on.replace('/', '.')}",
-        on=on,
+        id=draft.id,
+        on=draft.on,
         on_label=test,
         x=metric.id,
-        x_label=_label(metric),
-        x_name=inside(_label(metric)),
-        title=f"{test}: success against {inside(_label(metric))}",
+        x_label=label,
+        x_name=inside(label),
+        title=f"{test}: success against {inside(label)}",
         y_name="success",
         works=len({p.success.method.slug for p in pairs}),
-        works_known=len({r.method.slug for r in readings}),
+        works_known=len({r.method.slug for r in draft.readings}),
         left_out=counted(left),
-        alone=tuple(_alone(view, groups, shown)),
+        alone=tuple(_said(view, group, new) for group, new in alone[:MOST_ALONE]),
+        alone_more=max(0, len(alone) - MOST_ALONE),
+        undrawn=sum(id(g) not in room for g in draft.drawn),
     )
-    figures = [_figure(view, trade, metric, group, len(shown)) for group in drawn]
-    fullest = sorted(figures, key=lambda f: (-f.works - f.baselines, -f.works, -len(f.marks), f.class_id))
-    return replace(trade, figures=tuple(_with_own_ids(fullest)))
+    figures = [_figure(view, trade, metric, g, len(shown)) for g in draft.drawn if id(g) in room]
+    return replace(trade, figures=tuple(_with_own_ids(figures)))
 
 
 def _with_own_ids(figures: Sequence[Figure]) -> Iterator[Figure]:
@@ -119,78 +145,13 @@ def _with_own_ids(figures: Sequence[Figure]) -> Iterator[Figure]:
         yield replace(one, id=one.id + more, class_id=one.class_id + more)
 
 
-def _label(metric: Metric) -> str:
-    return f"Rate of {inside(metric.label)}" if metric.id in RATES else metric.label
-
-
-def _key(reading: Reading) -> str:
-    return f"{reading.method.slug}/{reading.point.id}"
-
-
-def _cost(success: Reading, metric: Metric) -> Reading | str:
-    """What the point that succeeds costs, or why that is not known."""
-    method, point, label = success.method, success.point, inside(_label(metric))
-    if _best_case(success.quantity, success.metric):
-        return "success “up to”"
-    if metric.id == "params_b":
-        sized = size_of(method, point)
-        return Reading(method, sized[1], metric, sized[0]) if sized else "no size of this variant stated"
-    quantity = point.values.get(metric.id)
-    if quantity is None and metric.id in RATES and any(r in point.values for r in RATES):
-        return "a rate of another kind, or not said of what"
-    if quantity is None:
-        elsewhere = any(metric.id in p.values for p in method.operating_points)
-        return f"{label} stated only for another point of the work" if elsewhere else f"no {label} stated"
-    if _best_case(quantity, metric):
-        return f"{label} as a best case"
-    return Reading(method, point, metric, quantity)
-
-
-def _best_case(quantity: Quantity, metric: Metric) -> bool:
-    """`up to` of what should be high and `at least` of what should be low."""
-    return quantity.qualifier == ("at-least" if metric.better == "lower" else "up-to")
-
-
 def _not_comparable(cost: Reading) -> str:
     *keys, last = (KEY_WORDS.get(k, k) for k in cost.missing())
     listed = f"{', '.join(keys)} and {last}" if keys else last
-    return f"{inside(_label(cost.metric))} stated, but not {listed}, nor a set-up shared with others"
+    return f"{inside(cost_label(cost.metric))} stated, but not {listed}, nor a set-up shared with others"
 
 
-def _groups(view: View, pairs: Sequence[_Pair]) -> list[_Group]:
-    of_cost = {id(p.cost): p for p in pairs}
-    return [
-        _group(view, found, [of_cost[id(r)] for r in found.readings])
-        for found in classes([p.cost for p in pairs])
-    ]
-
-
-def _group(view: View, found: Class, pairs: Sequence[_Pair]) -> _Group:
-    """The marks of a class, each with the baselines that belong to it.
-
-    What a source prints of a baseline belongs to its own set-up, or is a count; that it shares a stated
-    class is not known, so there only a baseline's own point counts.
-    """
-    plain = [_mark(view, p) for p in pairs]
-    own = {m.key for m in plain}
-    place = {(m.method.slug, m.x, m.y): m.key for m in reversed(plain)}
-    baselines: dict[str, TradeMark] = {}
-    marks = []
-    for pair, one in zip(pairs, plain, strict=True):
-        keys = []
-        for start in starts(view, pair.success, pair.cost):
-            if isinstance(start, str):
-                keys += [start] if start in own else []
-            elif found.level is not Level.STATED_EQUAL:
-                key = place.get((start.method.slug, start.x, start.y), start.key)
-                keys.append(key)
-                if key == start.key:
-                    baselines.setdefault(key, start)
-        marks.append(replace(one, starts=tuple(k for k in dict.fromkeys(keys) if k != one.key)))
-    return _Group(found, tuple(marks), tuple(baselines.values()))
-
-
-def _mark(view: View, pair: _Pair) -> TradeMark:
+def _mark(view: View, pair: Pair, led: tuple[str, ...]) -> TradeMark:
     success, cost = pair.success, pair.cost
     sized = cost.metric.id == "params_b" and cost.point.model != success.point.model
     return TradeMark(
@@ -203,27 +164,28 @@ def _mark(view: View, pair: _Pair) -> TradeMark:
         mark=mark(success.point, success.source),
         pillar=view.rows.headline(success.method).pillar,
         note=f"size of {cost.point.model}" if sized else "",
+        starts=led,
     )
 
 
-def _figure(view: View, trade: Tradeoff, metric: Metric, group: _Group, shown: int) -> Figure:
+def _figure(view: View, trade: Tradeoff, metric: Metric, group: Group, shown: int) -> Figure:
     first = group.found.readings[0]
-    elsewhere = shown - len(group.marks)
+    elsewhere = shown - len(group.pairs)
+    marks = [_mark(view, p, led) for p, led in zip(group.pairs, group.starts, strict=True)]
+    better: Better = "lower" if metric.better == "lower" else "higher"
     if group.found.level is Level.SAME_SETUP:
         class_id = id_of(first.source.cite, first.source.version, first.point.setup)
     else:
         class_id = id_of(*(str(first.key(k)) for k in metric.comparable_on))
     unit = f", {metric.unit}" if metric.unit else ""
-    baselines = {m.method.slug for m in group.baselines} - {m.method.slug for m in group.marks}
+    baselines = {m.method.slug for m in group.baselines} - {m.method.slug for m in marks}
     return Figure(
         id=f"{trade.id}.{class_id}",
         title=trade.title,
         x_label=trade.x_label + unit,
         y_label="Success, %",
-        better="lower" if metric.better == "lower" else "higher",
-        marks=with_front(
-            [*group.marks, *group.baselines], "lower" if metric.better == "lower" else "higher"
-        ),
+        better=better,
+        marks=with_front([*marks, *group.baselines], better),
         left_out=(*trade.left_out, *([("in another class", elsewhere)] if elsewhere else [])),
         works=group.works,
         works_known=trade.works_known,
@@ -234,16 +196,22 @@ def _figure(view: View, trade: Tradeoff, metric: Metric, group: _Group, shown: i
     )
 
 
-def _alone(view: View, groups: Sequence[_Group], shown: set[str]) -> Iterator[Alone]:
-    """One sentence for each class of a single work; a point that stands in a figure needs none."""
+def _alone(groups: Sequence[Group], shown: set[str]) -> list[tuple[Group, list[Pair]]]:
+    """The classes of a single work with their points; a point that stands in a figure needs no sentence."""
     said: set[str] = set(shown)
+    found = []
     for group in groups:
-        new = [m for m in group.marks if m.key not in said]
-        said.update(m.key for m in new)
+        new = [p for p in group.pairs if p.key not in said]
+        said.update(p.key for p in new)
         if new:
-            best = max(new, key=lambda m: (m.y, m.key))
-            around = {m.key: m for m in (*group.marks, *group.baselines)}
-            against = "; ".join(f"{around[k].method.name} {around[k].said}" for k in best.starts)
-            yield Alone(
-                best.method.name, best.url, best.said, class_words(view, group.found), len(new), against
-            )
+            found.append((group, new))
+    return found
+
+
+def _said(view: View, group: Group, new: Sequence[Pair]) -> Alone:
+    """A class of a single work in words, by its best point."""
+    best = max(new, key=lambda p: (p.success.quantity.low, p.key))
+    one = _mark(view, best, group.starts[group.pairs.index(best)])
+    around = {p.key: _mark(view, p, ()) for p in group.pairs} | {m.key: m for m in group.baselines}
+    against = "; ".join(f"{around[k].method.name} {around[k].said}" for k in one.starts)
+    return Alone(one.method.name, one.url, one.said, class_words(view, group.found), len(new), against)

@@ -7,8 +7,10 @@ across points, and what a figure leaves out is counted with the reason.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from livingsurvey.derive.words import Mark
@@ -17,6 +19,9 @@ from livingsurvey.model import Method, OperatingPoint
 Better = Literal["lower", "higher"]
 LOG_FROM = 8.0
 """An axis is logarithmic where its largest value is at least so many times its smallest."""
+
+MOST_ALONE = 12
+"""So many classes of a single work are put into words, the others counted."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,23 @@ class Figure:
         return tuple(m for m in self.marks if m.on_front)
 
     def starts(self, mark: TradeMark) -> tuple[TradeMark, ...]:
-        """The baselines from which an arrow leads to a mark."""
-        return tuple(m for m in self.marks if m.key in mark.starts)
+        """The baselines from which an arrow leads to a mark: those that it costs no more than."""
+        sign = 1 if self.better == "lower" else -1
+        named = (self._by_key[key] for key in mark.starts if key in self._by_key)
+        return tuple(sorted((m for m in named if sign * mark.x <= sign * m.x), key=in_order))
+
+    def label(self, mark: TradeMark) -> str:
+        """What a mark is called here: its work, or the variant where a work has several."""
+        several = mark.stated_by is None and self._points[mark.method.slug] > 1
+        return mark.point.model if several else mark.method.name
+
+    @cached_property
+    def _by_key(self) -> dict[str, TradeMark]:
+        return {m.key: m for m in self.marks}
+
+    @cached_property
+    def _points(self) -> Counter[str]:
+        return Counter(m.method.slug for m in self.marks if m.stated_by is None)
 
 
 @dataclass(frozen=True)
@@ -117,7 +137,8 @@ class Alone:
 class Tradeoff:
     """One benchmark's split against one cost: a figure for each class, fullest first, and the rest.
 
-    `on` and `x` are what a reader chooses; `works` of `works_known` state both for one point.
+    `on` and `x` are what a reader chooses; `works` of `works_known` state both for one point. `undrawn`
+    classes have no figure for want of room.
     """
 
     id: str
@@ -133,6 +154,8 @@ class Tradeoff:
     left_out: tuple[tuple[str, int], ...]
     figures: tuple[Figure, ...] = ()
     alone: tuple[Alone, ...] = ()
+    alone_more: int = 0
+    undrawn: int = 0
 
 
 def with_front(marks: Sequence[TradeMark], better: Better) -> tuple[TradeMark, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from livingsurvey.derive.comparability import Reading
 from livingsurvey.derive.figures import (
+    MOST_ALONE,
     Alone,
     Figure,
     TradeMark,
@@ -79,7 +80,8 @@ def relative_tradeoff(view: View) -> Tradeoff:
         works_known=whole.works_known,
         left_out=whole.left_out,
         figures=tuple(figures),
-        alone=tuple(alone),
+        alone=tuple(alone[:MOST_ALONE]),
+        alone_more=max(0, len(alone) - MOST_ALONE),
     )
 
 

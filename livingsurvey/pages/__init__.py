@@ -21,6 +21,7 @@ from livingsurvey.pages import (
     taxonomy,
     timeline,
     tradeoffs,
+    updates,
 )
 from livingsurvey.render import Page
 from livingsurvey.view import View
@@ -39,6 +40,7 @@ FAMILIES = (
     surveys,
     data,
     about,
+    updates,
     cite,
 )
 

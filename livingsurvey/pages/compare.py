@@ -21,7 +21,7 @@ _MEANINGS = {
 
 def pages(view: View) -> Iterator[Page]:
     """`/compare/`, and `/compare/<method>/<base>/` of every natural pair."""
-    pairs = natural_pairs(view)
+    pairs = view.once(natural_pairs)
     yield Page(
         "compare/",
         "Compare",

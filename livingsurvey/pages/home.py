@@ -10,6 +10,7 @@ from livingsurvey.derive.overview import stating
 from livingsurvey.derive.taxonomy import bottlenecks, tree
 from livingsurvey.derive.timeline import by_year, entries
 from livingsurvey.derive.tradeoffs import relative_front
+from livingsurvey.derive.updates import updates
 from livingsurvey.export.metadata import dataset
 from livingsurvey.render import Page, PageMeta
 from livingsurvey.view import View
@@ -35,6 +36,7 @@ def pages(view: View) -> Iterator[Page]:
             "relative_picture": scatter(relative) if relative.marks else None,
             "stating": stating(view),
             "newest": newest,
+            "latest": next(iter(updates(view)), None),
             "points": len(points),
             "primary": sum(p.source.read == "primary" for p in points),
             "survey_reference": view.survey.references[view.survey.taxonomies["evla"].cite],

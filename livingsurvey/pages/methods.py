@@ -11,6 +11,7 @@ from livingsurvey.derive.efficiency import EfficiencyRow, technique_of
 from livingsurvey.derive.explorer import COLUMNS, WINDOW, first_cell, point_rows
 from livingsurvey.derive.facets import facets
 from livingsurvey.derive.points import PointTable, point_tables
+from livingsurvey.derive.updates import updates
 from livingsurvey.derive.words import Mark
 from livingsurvey.export.bibtex import bibtex
 from livingsurvey.export.citation import accepted_at, apa, ieee
@@ -47,7 +48,7 @@ def pages(view: View) -> Iterator[Page]:
         {"methods": view.methods, "references": view.survey.references},
         f"Every one of the {len(view.methods)} methods of the survey on one plain line.",
     )
-    ready = {(m.slug, base.slug) for m, base in natural_pairs(view)}
+    ready = {(m.slug, base.slug) for m, base in view.once(natural_pairs)}
     for method in view.survey.methods.values():
         yield _page(view, method, ready)
 
@@ -68,6 +69,7 @@ def _explorer(view: View) -> Page:
             "first_cell": first_cell,
             "with_numbers": sum(1 for m in view.methods if m.operating_points),
             "facets": facets(view),
+            "newest": max((e.when for m in updates(view) for e in m.added), default=""),
         },
         f"All {total} methods of the survey with their numbers: search, filter, sort, download.",
     )

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from livingsurvey.derive.crosswalk import CROSSED
 from livingsurvey.derive.taxonomy import branch, per_year, tree
 from livingsurvey.model import Method, Node, Taxonomy
+from livingsurvey.pages.updates import ATOM, feed_path, has_feed
 from livingsurvey.prose import to_html
-from livingsurvey.render import Page
+from livingsurvey.render import Page, PageMeta
 from livingsurvey.view import View
 
 
@@ -74,6 +75,7 @@ def _node_page(view: View, taxonomy: Taxonomy, path: str, node: Node) -> Page:
         f"{node.title.en} in the {taxonomy.short}: {len(methods)} works, with their numbers.",
         source=f"data/taxonomies/{taxonomy.id}.yaml",
         keywords=f"{taxonomy.short} {node.title.zh or ''}".strip(),
+        meta=PageMeta(alternates=((ATOM, base + feed_path(path)),) if has_feed(taxonomy.id, path) else ()),
     )
 
 

@@ -10,10 +10,14 @@ from livingsurvey.derive.tradeoffs import relative_tradeoff
 from livingsurvey.render import Heading, Page
 from livingsurvey.view import View
 
+MOST_MARKS = 400
+"""What a page of 200 kB has room for: beyond, the fullest figures are drawn and the others counted."""
+
 
 def pages(view: View) -> Iterator[Page]:
     """`/tradeoffs/`."""
-    relative, costs = relative_tradeoff(view), success_against_cost(view)
+    relative = relative_tradeoff(view)
+    costs = success_against_cost(view, MOST_MARKS)
     trades = [relative, *costs]
     yield Page(
         "tradeoffs/",

@@ -61,6 +61,31 @@ def test_the_interactive_figure_breaks_no_rule_of_axe(
     assert _violations(page) == []
 
 
+@pytest.mark.parametrize(("theme", "phone"), LOOKS, ids=["light", "dark", "phone"])
+def test_the_explorer_in_use_breaks_no_rule_of_axe(
+    theme: Theme, phone: bool, site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(
+        site_url + "methods/?kind=efficient&latency=..500&sort=latency", theme=theme, phone=phone
+    )
+    page.locator(".ls-filter summary", has_text="Filters").click()
+    for facet in ("Technique", "Device", "Benchmark"):
+        page.locator(f".ls-filter summary:text-matches('^{facet}')").click()
+    page.locator(".ls-filter summary", has_text="Order").click()
+    page.get_by_role("group", name="Filters in force").get_by_role("button").first.wait_for()
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize(("theme", "phone"), LOOKS, ids=["light", "dark", "phone"])
+def test_a_number_with_its_story_open_breaks_no_rule_of_axe(
+    theme: Theme, phone: bool, site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(site_url + "methods/", theme=theme, phone=phone)
+    page.locator("#methods tr[data-slug=crispvla] .ls-story-link").click()
+    page.locator("dialog dt").first.wait_for()
+    assert _violations(page) == []
+
+
 def _violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
     """Each broken rule, of all or of some, with the elements that break it."""
     only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}

@@ -263,7 +263,7 @@ class TestKeys:
         assert focused(timeline) == "twin"
         timeline.keyboard.press("Escape")
         timeline.keyboard.press("Tab")
-        assert timeline.evaluate("document.activeElement.closest('.ls-lanes') !== null")
+        assert timeline.evaluate("document.activeElement.closest('#timeline-picture svg') === null")
 
     def test_arrows_lead_by_month_within_one_and_across_the_axis(self, timeline: Page) -> None:
         mark(timeline, "twin").focus()

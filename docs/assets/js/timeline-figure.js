@@ -1,4 +1,4 @@
-// The interactive timeline: plotly comes from our own origin, and only when it is asked for.
+// The interactive timeline, loaded and shown when it is asked for. plotly comes from our own origin.
 
 import { bySlug, shown } from "./timeline-works.js";
 
@@ -115,5 +115,5 @@ async function show() {
   }
 }
 
-button.hidden = false;
 button.addEventListener("click", show);
+show();

@@ -1,17 +1,19 @@
 // The timeline: its legend filters picture, list and counts by pillar; the address holds what is chosen.
 
-import { redraw } from "./timeline-figure.js";
 import { forget } from "./timeline-lineage.js";
 import { bySlug, show, shown, svg, works } from "./timeline-works.js";
 
 const LANES = ["efficient", "foundational"];
 const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("#timeline-filter input"))];
 const status = /** @type {HTMLElement} */ (document.getElementById("timeline-count"));
+const button = /** @type {HTMLButtonElement} */ (document.getElementById("timeline-button"));
+/** The interactive figure, once it was asked for. @type {Promise<typeof import("./timeline-figure.js")> | undefined} */
+let figure;
 const years = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section:has(> .ls-lanes)"))];
 
-/** @param {Element} within @param {string} selector @param {number} count */
-function write(within, selector, count) {
-  for (const place of within.querySelectorAll(selector)) place.textContent = `${count}`;
+/** @param {Element} within @param {string} selector @param {number | string} text */
+function write(within, selector, text) {
+  for (const place of within.querySelectorAll(selector)) place.textContent = `${text}`;
 }
 
 /** The headings of the list: works of the year, and works by its end. */
@@ -70,7 +72,7 @@ function apply() {
   countYears();
   labelLandmarks();
   drawSums();
-  redraw();
+  figure?.then(({ redraw }) => redraw());
   const count = works.filter(shown).length;
   status.textContent = all ? `All ${count} works` : `${count} of ${works.length} works${count ? "" : ": tick a box"}`;
   return all ? "" : `?pillar=${chosen.join(",")}`;
@@ -90,6 +92,14 @@ for (const box of boxes) {
 addEventListener("popstate", () => {
   restore();
   apply();
+});
+button.hidden = false;
+button.addEventListener("click", () => {
+  figure ??= import("./timeline-figure.js");
+  figure.catch(() => {
+    figure = undefined;
+    write(document.body, "#timeline-status", "The figure could not be loaded.");
+  });
 });
 restore();
 if (boxes.some((box) => !box.checked)) apply();

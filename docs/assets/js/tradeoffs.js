@@ -163,3 +163,4 @@ form.addEventListener("submit", (event) => event.preventDefault());
 window.addEventListener("popstate", restore);
 toggle(false);
 restore();
+delete document.documentElement.dataset.choosing;

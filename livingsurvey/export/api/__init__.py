@@ -6,6 +6,7 @@ Output is UTF-8, sorted and byte-stable. Within version 1 fields and files are o
 from __future__ import annotations
 
 from livingsurvey.export.api.base import FOLDER, VERSION
+from livingsurvey.export.api.changes import change_files
 from livingsurvey.export.api.describe import described
 from livingsurvey.export.api.lists import list_files
 from livingsurvey.export.api.methods import method_files, method_json
@@ -22,7 +23,7 @@ def api_files(view: View) -> tuple[tuple[str, bytes], ...]:
 
 
 def _files(view: View) -> tuple[tuple[str, bytes], ...]:
-    parts = (method_files, point_files, list_files, reference_files)
+    parts = (method_files, point_files, list_files, reference_files, change_files)
     files = [file for part in parts for file in part(view)]
     named = {path.removeprefix(FOLDER): content for path, content in files}
     return (*files, *described(view, named))

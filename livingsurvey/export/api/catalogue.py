@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from livingsurvey.export.api import shapes
 from livingsurvey.export.api.shapes_about import CslItems, Index
+from livingsurvey.export.api.shapes_changes import Changes
 
 JSON = "application/json"
 
@@ -54,5 +55,6 @@ RESOURCES = (
         CslItems,
         "application/vnd.citationstyles.csl+json",
     ),
+    Resource("changes.json", "what changed month by month: entries, and numbers before and after", Changes),
 )
 BY_NAME: Mapping[str, Resource] = {r.name: r for r in RESOURCES}

@@ -10,13 +10,13 @@ from livingsurvey.export.api.row import Row
 from livingsurvey.view import View
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_TABLE = "operating-points.csv"
+TABLE = "operating-points.csv"
 _TYPES = (("bool", "boolean"), ("float", "number"), ("int", "integer"))
 
 
 def datapackage(view: View, files: Mapping[str, bytes]) -> Json:
     """One resource, the CSV, and where the rest is described."""
-    content = files[_TABLE]
+    content = files[TABLE]
     package: Json = {
         "$schema": PROFILE,
         "name": "efficient-vla-living-survey",
@@ -31,7 +31,7 @@ def datapackage(view: View, files: Mapping[str, bytes]) -> Json:
                 "name": "operating-points",
                 "type": "table",
                 "title": "Every value of every operating point",
-                "path": _TABLE,
+                "path": TABLE,
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",

@@ -1,4 +1,4 @@
-"""The files that describe the others: JSON Schemas, OpenAPI, a Frictionless data package, and the index."""
+"""The files that describe the others: JSON Schemas, OpenAPI, Frictionless, Croissant, and the index."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from livingsurvey.export.api.base import FOLDER, LICENCE, VERSION, Json, dump, home, root
 from livingsurvey.export.api.catalogue import BY_NAME, RESOURCES
+from livingsurvey.export.api.croissant import croissant
 from livingsurvey.export.api.datapackage import datapackage
 from livingsurvey.export.api.input_schema import FILES, input_schemas
 from livingsurvey.export.api.openapi import openapi
@@ -16,6 +17,7 @@ from livingsurvey.view import View
 _DESCRIBING = {
     "openapi.json": "the API in OpenAPI 3.1",
     "datapackage.json": "the CSV in a Frictionless data package",
+    "croissant.json": "the CSV in Croissant, for data set search and loaders",
     **{f"schema/data-{name}.json": f"JSON Schema of {files}" for name, (files, _) in FILES.items()},
     **{str(r.schema): f"JSON Schema of {r.name}" for r in RESOURCES if r.schema},
 }
@@ -33,6 +35,7 @@ def described(view: View, files: Mapping[str, bytes]) -> Iterator[tuple[str, byt
         **{f"schema/{name}.json": schema for name, schema in input_schemas(view.survey, home(view))},
         "openapi.json": openapi(view, known),
         "datapackage.json": datapackage(view, files),
+        "croissant.json": croissant(view, files),
     }
     written = {name: dump(content) for name, content in found.items()}
     index = _index(view, {**files, **written})
@@ -68,6 +71,7 @@ def _index(view: View, files: Mapping[str, bytes]) -> Json:
             **{r.id: api + r.name for r in RESOURCES},
             "openapi": f"{api}openapi.json",
             "datapackage": f"{api}datapackage.json",
+            "croissant": f"{api}croissant.json",
             "schemas": f"{api}schema/",
         },
         "files": [_file(api, name, content) for name, content in sorted(files.items()) if title(name)],

@@ -1,0 +1,94 @@
+"""`livingsurvey add`: an entry from an arXiv id, or whatever a filled issue form asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from livingsurvey.add import Outcome, grant
+from livingsurvey.arxiv import ArxivDownError, Work, fetch
+from livingsurvey.forms import forms
+from livingsurvey.intake import MAX_BODY, IntakeError, Request, read_event
+from livingsurvey.render import render_text
+from livingsurvey.site import examine
+from livingsurvey.siteinfo import site_info
+
+_ASKED = {
+    "kind": "Kind (foundational, efficient or application)",
+    "domains": "Where the robot acts (such as manipulation; several with commas)",
+    "places": "Places in the taxonomy (such as model-design/compression/quantization)",
+    "why": "Why these places, in one sentence",
+    "summary": "Summary, one or two sentences of your own",
+}
+_GOOD = {"added", "changed", "exists", "screened", "suggested", "unchanged"}
+
+
+@click.command("add")
+@click.argument("arxiv_id", required=False)
+@click.option("--from-issue", "event", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--reply", type=click.Path(dir_okay=False, path_type=Path), help="Write the answer here.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print the files that would be written.")
+@click.option("--offline", is_flag=True, help="Ask nobody; a new work then cannot be added.")
+@click.option("--name", help="The short name; by default the title before its colon.")
+@click.option("--kind")
+@click.option("--domains")
+@click.option("--places")
+@click.option("--why")
+@click.option("--summary")
+@click.pass_obj
+def command(
+    root: Path,
+    /,
+    arxiv_id: str | None,
+    event: Path | None,
+    reply: Path | None,
+    dry_run: bool,
+    offline: bool,
+    **stated: str | None,
+) -> None:
+    """Add the work ARXIV_ID, asking only what it cannot know; or do what a form of an issue asks."""
+    if (arxiv_id is None) == (event is None):
+        raise click.UsageError("give an arXiv id, or --from-issue EVENT.json")
+    if not (root / "data").is_dir():
+        raise click.UsageError(f"there is no folder data/ in {root}")
+    outcome = _outcome(root, arxiv_id, event, offline, stated)
+    for name, text in sorted(outcome.files.items()):
+        if dry_run:
+            click.echo(f"would write data/{name}", err=True)
+        else:
+            (root / "data" / name).write_text(text, encoding="utf-8", newline="\n")
+    if dry_run:
+        click.echo("".join(t for n, t in outcome.files.items() if n.startswith("methods/")), nl=False)
+    answer = render_text(
+        root / "templates" / "texts", "reply.md", {"outcome": outcome, "info": site_info(root)}
+    )
+    if reply:
+        reply.write_text(answer, encoding="utf-8", newline="\n")
+    else:
+        click.echo(answer, nl=False)
+    if outcome.state not in _GOOD:
+        raise SystemExit(1)
+
+
+def _outcome(
+    root: Path, arxiv_id: str | None, event: Path | None, offline: bool, stated: Mapping[str, str | None]
+) -> Outcome:
+    survey, _ = examine(root / "data")
+    try:
+        if event:
+            text = event.read_bytes()[: 8 * MAX_BODY].decode("utf-8", "replace")
+            request = read_event(text, forms(root / "templates"))
+        else:
+            asked = {key: stated.get(key) or click.prompt(words, err=True) for key, words in _ASKED.items()}
+            request = Request("add", {"work": str(arxiv_id), "name": stated.get("name") or "", **asked})
+    except IntakeError as error:
+        return Outcome("refused", notes=(f"{error}.".capitalize(),))
+    today = datetime.now(UTC).date().isoformat()
+    return grant(request, root / "data", survey, _nobody if offline else fetch, today)
+
+
+def _nobody(eprint: str) -> Work:
+    raise ArxivDownError(f"arXiv {eprint} was not looked up, since --offline was given")

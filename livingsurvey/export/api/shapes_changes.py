@@ -1,0 +1,66 @@
+"""The shape of `changes.json`."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from livingsurvey.export.api.row import maybe, said
+from livingsurvey.export.api.shapes import Address, Version
+
+
+class ChangedValue(BaseModel):
+    """A number before and after, as text with its unit; where one of both is absent, it stood only once."""
+
+    point: str = said("id of the operating point")
+    url: Address | None = maybe("its present address, or that of its entry")
+    metric: str = said("id of the metric")
+    role: str | None = maybe("the comparison that it belongs to; absent: the point's own number")
+    before: str | None = maybe("what stood before; absent: it is new")
+    after: str | None = maybe("what stands now; absent: it was dropped")
+    source_before: str | None = maybe("where the former number was read")
+    source: str | None = maybe("where the present number was read")
+
+
+class WholeEntry(BaseModel):
+    """An entry that was added, removed or renamed."""
+
+    slug: str = said("its id at the end of the month")
+    former_slug: str | None = maybe("the id that it had before")
+    name: str
+    url: Address | None = maybe("its present page; absent: it has none")
+    when: str = said("time of the commit, in UTC")
+    operating_points: int = said("how many it held")
+    value_count: int = said("how many numbers they held")
+
+
+class ChangedEntry(BaseModel):
+    """An entry whose numbers changed."""
+
+    slug: str = said("its id at the end of the month")
+    name: str
+    url: Address | None = maybe("its present page; absent: it has none")
+    when: str = said("time of the last commit of the month that touched it, in UTC")
+    values: list[ChangedValue]
+
+
+class MonthOfChanges(BaseModel):
+    """The last state of a month beside the last one before it."""
+
+    month: str = said("YYYY-MM, in UTC")
+    added: list[WholeEntry]
+    changed: list[ChangedEntry]
+    removed: list[WholeEntry]
+    renamed: list[WholeEntry]
+    edited: list[str] = said("slugs of entries of which only words, places or settings changed")
+    unread: list[str] = said(
+        "slugs of changed entries whose earlier state was not compared: its form is past"
+    )
+
+
+class Changes(BaseModel):
+    """`changes.json`: what changed, newest month first, as far as the commits tell it."""
+
+    version: Version
+    available: bool = said("false where the site was built without the history of its data")
+    missing: str | None = maybe("why there is none")
+    months: list[MonthOfChanges]

@@ -1,0 +1,66 @@
+"""GitHub's issue event -> answers of one form. What stands in it is text of strangers, never a program."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from livingsurvey.forms import Form
+
+MAX_BODY = 65_536
+_NOTHING = "_No response_"
+_HEADING = re.compile(r"^### (.*)$", re.MULTILINE)
+
+
+class IntakeError(Exception):
+    """The event holds no filled form; says what to mend."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asks for: a form, its answers by field id, and who asks."""
+
+    form: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    login: str = ""
+
+
+def read_event(text: str, forms: Sequence[Form]) -> Request:
+    """The request in GitHub's `issues` event. Raises IntakeError."""
+    try:
+        issue = json.loads(text)["issue"]
+        body, login = issue["body"] or "", str(issue["user"]["login"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise IntakeError("this is not GitHub's event of an issue") from None
+    if not isinstance(body, str) or len(body) > MAX_BODY:
+        raise IntakeError("the issue is too long to be a form")
+    form, answers = _answers(cleaned(body), forms)
+    return Request(form, answers, login if re.fullmatch(r"[A-Za-z0-9-]{1,39}(\[bot\])?", login) else "")
+
+
+def cleaned(text: str) -> str:
+    """The text with Unix line ends and without characters that nobody sees."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(c for c in text if c.isprintable() or c == "\n")
+
+
+def _answers(body: str, forms: Sequence[Form]) -> tuple[str, dict[str, str]]:
+    """Which form it is, and its answers: the form all of whose labels stand as headings, each once."""
+    headings = list(_HEADING.finditer(body))
+    written = [m[1].strip() for m in headings]
+    form = next((f for f in forms if set(f.fields) <= set(written)), None)
+    if form is None:
+        raise IntakeError("the issue was not made with one of the forms, or a heading of it was changed")
+    marks = [m for m in headings if m[1].strip() in form.fields]
+    names = [m[1].strip() for m in marks]
+    if names != list(form.fields):
+        twice = next((n for n in names if names.count(n) > 1), names[0])
+        raise IntakeError(f"the heading “{twice}” stands twice or elsewhere: keep the form's own headings")
+    ends = [m.start() for m in marks[1:]] + [len(body)]
+    found = {}
+    for mark, name, end in zip(marks, names, ends, strict=True):
+        answer = body[mark.end() : end].strip()
+        found[form.fields[name]] = "" if answer == _NOTHING else answer
+    return form.id, found

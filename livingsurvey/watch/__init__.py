@@ -1,0 +1,1 @@
+"""What is new at arXiv: works that may belong here, and news of those that are here already."""

@@ -1,0 +1,64 @@
+"""Works that may belong here, best first, each with the reasons for its points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from livingsurvey.model import Survey
+from livingsurvey.model.outside import Watch, WatchRule
+from livingsurvey.watch.feed import Paper
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A work with its points and what each was given for."""
+
+    paper: Paper
+    points: int
+    reasons: tuple[str, ...]
+
+
+def candidates(papers: Iterable[Paper], survey: Survey, watch: Watch) -> list[Candidate]:
+    """What is neither entered nor screened nor withdrawn and earns enough; then the newest first."""
+    known = _Known(survey)
+    rated = [rate(paper, watch.rules) for paper in papers if not paper.withdrawn and not known.holds(paper)]
+    enough = {c.paper.eprint: c for c in rated if c.points >= watch.at_least}
+    newest = sorted(enough.values(), key=lambda c: c.paper.eprint, reverse=True)
+    return sorted(newest, key=lambda c: -c.points)
+
+
+def rate(paper: Paper, rules: Iterable[WatchRule]) -> Candidate:
+    """The points that the rules give a work."""
+    reasons, points = [], 0
+    for rule in rules:
+        found = next(((word, where) for word in rule.words for where in _places(rule, word, paper)), None)
+        if found:
+            points += rule.points
+            reasons.append(f"“{found[0]}” in the {found[1]} {rule.points:+}")
+    return Candidate(paper, points, tuple(reasons))
+
+
+def _places(rule: WatchRule, word: str, paper: Paper) -> list[str]:
+    texts = {"title": paper.title, "abstract": paper.abstract}
+    looked_at = texts if rule.where == "either" else {rule.where: texts[rule.where]}
+    start = "" if word.startswith("*") else r"(?<!\w)"
+    wanted = re.compile(start + re.escape(word.removeprefix("*")), re.IGNORECASE)
+    return [name for name, text in looked_at.items() if wanted.search(text)]
+
+
+class _Known:
+    """What has been decided, by arXiv id and by the letters of the title."""
+
+    def __init__(self, survey: Survey) -> None:
+        references, screening = survey.references.values(), survey.screening
+        self.eprints = {*(r.eprint for r in references), *(s.eprint for s in screening)}
+        self.titles = {_letters(t) for t in (*(r.title for r in references), *(s.title for s in screening))}
+
+    def holds(self, paper: Paper) -> bool:
+        return paper.eprint in self.eprints or _letters(paper.title) in self.titles
+
+
+def _letters(title: str) -> str:
+    return "".join(c for c in title.casefold() if c.isalnum())
