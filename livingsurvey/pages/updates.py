@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -70,36 +71,36 @@ def feed_path(path: str) -> str:
 
 
 def feeds(view: View) -> Iterator[PlainText]:
-    """Every feed, in Atom."""
+    """Every feed, in Atom, under its former paths too."""
     root = view.info.site_url.rstrip("/") + "/"
     address = urlsplit(root)
     authors = [p.full for p in named(view.citation)] or [address.hostname or root]
-    for feed in (*feed_list(view), *_former(view)):
+    former = _former(view)
+    for feed in feed_list(view):
         entries = _newest(view, feed)
-        yield PlainText(
-            feed.path,
-            "texts/feed.xml",
-            {
-                "feed": feed,
-                "root": root,
-                "tag": f"tag:{address.hostname},",
-                "folder": address.path,
-                "survey": view.citation.title,
-                "authors": authors,
-                "entries": entries,
-                "updated": max((e.when for e in entries), default=f"{view.info.date or _NEVER}T00:00:00Z"),
-                "missing": view.history.missing,
-            },
-        )
+        rows = {
+            "feed": feed,
+            "root": root,
+            "tag": f"tag:{address.hostname},",
+            "folder": address.path,
+            "survey": view.citation.title,
+            "authors": authors,
+            "entries": entries,
+            "updated": max((e.when for e in entries), default=f"{view.info.date or _NEVER}T00:00:00Z"),
+            "missing": view.history.missing,
+        }
+        for path in (feed.path, *former[feed.path]):
+            yield PlainText(path, "texts/feed.xml", rows)
 
 
-def _former(view: View) -> Iterator[Feed]:
-    """Feeds under the paths that nodes had before: who subscribed goes on reading."""
+def _former(view: View) -> Mapping[str, list[str]]:
+    """The paths that feeds had before nodes were renamed; a node moved too deep has its branch's feed."""
+    found: dict[str, list[str]] = defaultdict(list)
     taxonomy = view.survey.taxonomies.get("evla")
-    now = {feed.path: feed for feed in feed_list(view)}
     for old, path in taxonomy.former_paths().items() if taxonomy else ():
-        if has_feed("evla", old) and (feed := now.get(feed_path(path))):
-            yield replace(feed, path=feed_path(old))
+        if has_feed("evla", old):
+            found[feed_path("/".join(path.split("/")[:2]))].append(feed_path(old))
+    return found
 
 
 def _newest(view: View, feed: Feed) -> list[EntryChange]:
