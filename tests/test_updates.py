@@ -101,6 +101,7 @@ def test_a_number_is_told_before_and_after_with_its_place_and_source(
     )
     assert latency.url == "methods/crispvla/#bf16"
     assert latency.source == "doe2096crispvla v1, Table 2"
+    assert latency.cited == "Doe and Low 2096 v1, Table 2"
     assert {n.point for n in crisp.entered} == {"int8"}
     assert {(n.point, n.url) for n in crisp.dropped} == {("old-one", "methods/crispvla/")}
 
@@ -315,9 +316,9 @@ def test_a_feed_tells_entries_and_numbers_newest_first(site: Site) -> None:
     assert [e.updated for e in entries] == sorted((e.updated for e in entries), reverse=True)
     told = {e.title: e for e in entries}
     changed = told["CrispVLA: 1 number changed, 3 numbers entered, 3 numbers dropped"]
-    assert "bf16, Latency: 121.1 ms → 111.1 ms. Source: doe2096crispvla v1, Table 2" in text_of(
-        changed.content[0].value
-    ).replace(" , ", ", ")
+    assert "bf16, Latency: 121.1 ms → 111.1 ms. Source: Doe" in text_of(changed.content[0].value).replace(
+        " , ", ", "
+    )
     assert told["SilentVLA was added"].link == f"{INFO.site_url}methods/silentvla/"
     assert told["GoneVLA was removed"].link == f"{INFO.site_url}methods/gonevla/"
     assert "Twin" not in {t.partition(":")[0] for t in told}
