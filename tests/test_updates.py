@@ -191,6 +191,16 @@ def test_a_folder_outside_of_git_and_one_whose_data_are_not_committed_say_so(
     shutil.rmtree(nested.root)
 
 
+def test_a_partial_clone_fetches_nothing_and_says_what_it_is(
+    repository: Repository, tmp_path: Path
+) -> None:
+    clone = tmp_path / "partial"
+    repository.git("config", "uploadpack.allowFilter", "true")
+    repository.git("clone", "-q", "--filter=blob:none", repository.root.as_uri(), str(clone))
+    found = history(git_log(clone), clone / "data", invented())
+    assert (found.months, found.missing) == ((), INCOMPLETE)
+
+
 def test_a_clone_that_lacks_a_former_text_says_so(repository: Repository) -> None:
     log = GitLog((Touch(0, "twin", None, "1" * 40),), repository.root)
     assert history(log, repository.data, invented()).missing == INCOMPLETE
