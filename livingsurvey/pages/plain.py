@@ -24,7 +24,8 @@ def texts(view: View) -> Iterator[PlainText]:
         {"root": root, "citation": view.citation, "counts": counts, "example": example, "paper": paper},
     )
     for method in view.survey.methods.values():
-        yield PlainText(f"methods/{method.slug}/badge.svg", "texts/badge.svg", {"badge": badge(method)})
+        for slug in (method.slug, *method.former_ids):
+            yield PlainText(f"methods/{slug}/badge.svg", "texts/badge.svg", {"badge": badge(method)})
         reference = view.survey.references[method.cite]
         rows = {
             "method": method,
