@@ -9,6 +9,7 @@ from pathlib import Path
 from livingsurvey.revisions import git, is_shallow
 
 _FOLDER = "data/methods"
+_HERE = ("-c", "protocol.allow=never")  # a partial clone would fetch what it lacks, file by file
 _LOG = ("log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-show-signature", "-z")
 NO_GIT = "It was built outside of a git clone."
 SHALLOW = "It was built from a shallow clone, which lacks earlier commits."
@@ -39,7 +40,8 @@ class GitLog:
         asked = sorted(set(blobs))
         if self.root is None or not asked:
             return {}
-        answer = git(self.root, "cat-file", "--batch", given="".join(f"{b}\n" for b in asked).encode())
+        lines = "".join(f"{blob}\n" for blob in asked)
+        answer = git(self.root, *_HERE, "cat-file", "--batch", given=lines.encode())
         return None if answer is None else _batch(answer, len(asked))
 
 
@@ -54,7 +56,7 @@ def git_log(root: Path) -> GitLog:
     shallow = is_shallow(root)
     if shallow is not False:
         return GitLog(missing=NO_GIT if shallow is None else SHALLOW)
-    answer = git(root, *_LOG, "--format=%ct", "HEAD", "--", _FOLDER)
+    answer = git(root, *_HERE, *_LOG, "--format=%ct", "HEAD", "--", _FOLDER)
     touches = tuple(_touches(answer.decode("utf-8", "replace")))[::-1] if answer else ()
     return GitLog(touches, root) if touches else GitLog(missing=NOT_KEPT)
 

@@ -87,7 +87,7 @@ class RenderedPage:
 
 @dataclass(frozen=True)
 class PlainText:
-    """A Markdown, text or XML file to be: its path below the site's root, template and rows."""
+    """A Markdown, text, XML or SVG file to be: its path below the site's root, template and rows."""
 
     path: str
     template: str
@@ -107,6 +107,7 @@ class Renderer:
             auto_reload=False,
         )
         self.environment.globals.update(shared)
+        self.environment.filters["zip"] = zip
         self.environment.globals["link"] = _link
         self.environment.globals["each"] = self._each
         self._kept: dict[tuple[str, int], tuple[object, str]] = {}
@@ -132,7 +133,7 @@ class Renderer:
         markdown = self.environment.overlay(autoescape=False, finalize=_plain)
         xml = self.environment.overlay(finalize=_xml)
         for text in texts:
-            environment = xml if text.path.endswith(".xml") else markdown
+            environment = xml if text.path.endswith((".xml", ".svg")) else markdown
             body = environment.get_template(text.template).render(**text.context)
             yield text.path, f"{body.strip()}\n".encode()
 
@@ -172,7 +173,7 @@ def render_text(templates: Path, name: str, rows: Mapping[str, Any]) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"plain": plain, "md": markdown}
+    environment.filters |= {"plain": plain, "md": markdown, "zip": zip}
     return environment.get_template(name).render(rows)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 import tarfile
 import tempfile
@@ -54,10 +53,7 @@ def is_shallow(root: Path) -> bool | None:
 
 
 def git(root: Path, *words: str, given: bytes = b"") -> bytes | None:
-    """What git answers to words and what is `given` on its input, or None where it fails.
-
-    Nothing is fetched: of a partial clone, what is not here is not known.
-    """
+    """What git answers to words and what is `given` on its input, or None where it fails."""
     try:
         return subprocess.run(
             ["git", "-C", str(root), *words],
@@ -65,7 +61,6 @@ def git(root: Path, *words: str, given: bytes = b"") -> bytes | None:
             capture_output=True,
             check=True,
             timeout=_TIMEOUT,
-            env={**os.environ, "GIT_NO_LAZY_FETCH": "1"},
         ).stdout
     except (OSError, subprocess.SubprocessError):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from livingsurvey.derive.comparability import Reading, readings
 from livingsurvey.derive.efficiency import EfficiencyRow, RowMaker
@@ -43,6 +44,10 @@ class SiteInfo:
     def edit_url(self, source: str) -> str:
         """Where a file of the repository is edited."""
         return f"{self.repo_url.rstrip('/')}/edit/main/{source}"
+
+    def form_url(self, form: str, **fields: str) -> str:
+        """Where an issue form is filled in, with what is known already; `fields` by their ids."""
+        return f"{self.repo_url.rstrip('/')}/issues/new?{urlencode({'template': f'{form}.yml', **fields})}"
 
     def history_url(self, source: str) -> str:
         """Where the history of a file of the repository is shown."""

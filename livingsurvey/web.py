@@ -21,6 +21,9 @@ AGENT = "livingsurvey/1"
 LONGEST_WAIT = 120.0
 """Seconds: a host that asks for more is asked again another day."""
 
+PAUSES = {"arxiv.org": 3.0, "export.arxiv.org": 3.0}
+"""Seconds between questions, of hosts that ask for more than a second."""
+
 _BUSY = {429, 500, 502, 503, 504}
 _KEPT = "/%:=&?~+!$,;'@()*[]|"
 _HOST = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?", re.IGNORECASE)
@@ -95,12 +98,13 @@ class Asker:
             return self._patiently(method, parts, host, port, limit)
 
     def _patiently(self, method: str, parts: SplitResult, host: str, port: int | None, limit: int) -> Reply:
+        pause = max(self.pause, PAUSES.get(host, 0.0))
         for attempt in range(self.tries):
             if (wait := self._next.get(host, 0.0) - self.clock()) > 0:
                 self.sleep(wait)
             reply = self._once(method, parts, host, port, limit)
-            later = _retry_after(reply.headers.get("retry-after", "")) or self.pause * 2**attempt
-            self._next[host] = self.clock() + (min(later, LONGEST_WAIT) if reply.passing else self.pause)
+            later = _retry_after(reply.headers.get("retry-after", "")) or pause * 2**attempt
+            self._next[host] = self.clock() + (min(later, LONGEST_WAIT) if reply.passing else pause)
             if attempt + 1 == self.tries or not reply.passing or later > LONGEST_WAIT:
                 break
         return reply

@@ -13,12 +13,20 @@ from support import ROOT
 from livingsurvey.bibfile import parse_bib, write_bib
 from livingsurvey.cli import main
 from livingsurvey.site import examine
+from livingsurvey.siteinfo import REPO_URL
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "HACKING.md", "CHANGELOG.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "HACKING.md",
+    "CHANGELOG.md",
+    "GOVERNANCE.md",
+    "CODE_OF_CONDUCT.md",
+    "SECURITY.md",
+)
 DECISIONS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs" / "decisions").glob("*.md"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-PINNED = re.compile(r"^[\w-]+/[\w-]+@[0-9a-f]{40}$")
 
 
 def text(name: str) -> str:
@@ -82,6 +90,23 @@ def test_the_commented_entry_is_one_that_the_check_accepts(tmp_path: Path) -> No
     assert "examplevla" in survey.methods
 
 
+def test_contributing_opens_with_the_forms() -> None:
+    opening = text("CONTRIBUTING.md").splitlines()[1]
+    assert f"]({REPO_URL}/issues/new/choose)" in opening
+
+
+def test_every_label_that_is_set_has_a_colour_and_a_meaning() -> None:
+    labels = yaml.safe_load(text(".github/labels.yml"))
+    assert all(set(label) == {"name", "color", "description"} for label in labels)
+    assert all(re.fullmatch("[0-9a-f]{6}", label["color"]) for label in labels)
+    assert all(3 < len(label["description"]) <= 100 for label in labels)  # GitHub takes 100
+    names = [label["name"] for label in labels]
+    assert len(set(names)) == len(names)
+    forms = [yaml.safe_load(p.read_text("utf-8")) for p in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")]
+    updates = yaml.safe_load(text(".github/dependabot.yml"))["updates"]
+    assert {label for setter in (*forms, *updates) for label in setter.get("labels", ())} <= set(names)
+
+
 def test_the_citation_names_the_surveys_authors_as_the_bibliography_does() -> None:
     citation = yaml.safe_load(text("CITATION.cff"))["preferred-citation"]
     references, *_ = parse_bib(text("data/references.bib"), "references.bib")
@@ -117,26 +142,3 @@ def test_everything_the_program_needs_is_locked_alike_for_work_and_for_tests() -
 
 def test_the_package_lock_names_no_registry() -> None:
     assert '"resolved"' not in text("package-lock.json")
-
-
-@pytest.mark.parametrize("name", ["pages.yml", "check.yml", "snapshot.yml"])
-def test_workflows_pin_actions_and_run_no_expression(name: str) -> None:
-    workflow = yaml.safe_load(text(f".github/workflows/{name}"))
-    assert workflow["permissions"] == {"contents": "read"}
-    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
-    assert all(PINNED.match(step["uses"]) for step in steps if "uses" in step)
-    assert not [step["run"] for step in steps if "${{" in step.get("run", "")]
-
-
-def test_only_the_deployment_may_write() -> None:
-    jobs = yaml.safe_load(text(".github/workflows/pages.yml"))["jobs"]
-    writing = {name for name, job in jobs.items() if "write" in job.get("permissions", {}).values()}
-    assert writing == {"deploy"}
-    snapshot = yaml.safe_load(text(".github/workflows/snapshot.yml"))["jobs"]
-    assert {name: job["permissions"] for name, job in snapshot.items()} == {
-        "publish": {"contents": "write", "pages": "read"}
-    }
-    assert all(
-        "permissions" not in job
-        for job in yaml.safe_load(text(".github/workflows/check.yml"))["jobs"].values()
-    )

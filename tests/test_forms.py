@@ -92,6 +92,7 @@ def test_names_of_forms_are_unique() -> None:
 def test_ids_of_fields_stay() -> None:
     assert {form.id: " ".join(form.fields.values()) for form in forms(ROOT / "templates")} == {
         "add": "work name kind domains places why summary code project numbers",
+        "confirm": "method verdict changes author proof",
         "link": "method link address",
         "number": "method point model metric value qualifier stage benchmark hardware precision timing_scope chunk version where seen note",
         "place": "method places why",

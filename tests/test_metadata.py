@@ -185,11 +185,13 @@ def test_a_page_without_things_prints_no_graph() -> None:
 
 def test_other_forms_of_a_page_lie_beside_it(crisp: Head, site_dir: Path) -> None:
     forms = {link["type"]: link["href"] for link in crisp.links if "describedby" in link.get("rel", "")}
+    assert forms.pop("application/atom+xml") == "../../feed.xml"
     assert forms == {
         "application/x-bibtex": "crispvla.bib",
         "application/x-research-info-systems": "crispvla.ris",
         "application/json": "crispvla.json",
         "text/markdown": "crispvla.md",
+        "application/atom+xml": "../../feed.xml",
     }
     for href in forms.values():
         assert (site_dir / "methods/crispvla" / href).is_file()

@@ -104,7 +104,7 @@ def test_two_builds_are_equal(site: Site) -> None:
 
 
 def test_no_page_tells_where_it_is_published_but_in_citations_and_examples(site: Site) -> None:
-    citation = re.compile(r'<span id="cite_[^"]+">[^<]*</span>')
+    citation = re.compile(r'<span id="cite_[^"]+">[^<]*</span>|<code id="badge_markdown">[^<]*</code>')
     telling = [p.url for p in site.pages if INFO.site_url in citation.sub("", p.html)]
     assert sorted(telling) == ["cite/", "data/"]
     assert not re.search(rf'(href|src)="{INFO.site_url}', html(site, "data/"))

@@ -101,6 +101,7 @@ def test_a_number_is_told_before_and_after_with_its_place_and_source(
     )
     assert latency.url == "methods/crispvla/#bf16"
     assert latency.source == "doe2096crispvla v1, Table 2"
+    assert latency.cited == "Doe and Low 2096 v1, Table 2"
     assert {n.point for n in crisp.entered} == {"int8"}
     assert {(n.point, n.url) for n in crisp.dropped} == {("old-one", "methods/crispvla/")}
 
@@ -188,6 +189,16 @@ def test_a_folder_outside_of_git_and_one_whose_data_are_not_committed_say_so(
     shutil.rmtree(nested.root / ".git")
     assert git_log(nested.root).missing == NOT_KEPT
     shutil.rmtree(nested.root)
+
+
+def test_a_partial_clone_fetches_nothing_and_says_what_it_is(
+    repository: Repository, tmp_path: Path
+) -> None:
+    clone = tmp_path / "partial"
+    repository.git("config", "uploadpack.allowFilter", "true")
+    repository.git("clone", "-q", "--filter=blob:none", repository.root.as_uri(), str(clone))
+    found = history(git_log(clone), clone / "data", invented())
+    assert (found.months, found.missing) == ((), INCOMPLETE)
 
 
 def test_a_clone_that_lacks_a_former_text_says_so(repository: Repository) -> None:
@@ -315,9 +326,9 @@ def test_a_feed_tells_entries_and_numbers_newest_first(site: Site) -> None:
     assert [e.updated for e in entries] == sorted((e.updated for e in entries), reverse=True)
     told = {e.title: e for e in entries}
     changed = told["CrispVLA: 1 number changed, 3 numbers entered, 3 numbers dropped"]
-    assert "bf16, Latency: 121.1 ms → 111.1 ms. Source: doe2096crispvla v1, Table 2" in text_of(
-        changed.content[0].value
-    ).replace(" , ", ", ")
+    assert "bf16, Latency: 121.1 ms → 111.1 ms. Source: Doe" in text_of(changed.content[0].value).replace(
+        " , ", ", "
+    )
     assert told["SilentVLA was added"].link == f"{INFO.site_url}methods/silentvla/"
     assert told["GoneVLA was removed"].link == f"{INFO.site_url}methods/gonevla/"
     assert "Twin" not in {t.partition(":")[0] for t in told}

@@ -35,6 +35,13 @@ def test_one_host_is_asked_with_pauses_and_two_hosts_without(host: Hosts) -> Non
     assert host.slept == [2.0]
 
 
+def test_arxiv_is_asked_more_slowly_as_it_wants(host: Hosts) -> None:
+    asker = host.asker()
+    for url in ("https://arxiv.org/abs/1", "https://arxiv.org/abs/2", "https://export.arxiv.org/api"):
+        asker.ask("HEAD", url)
+    assert host.slept == [3.0]
+
+
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
 def test_a_busy_host_is_asked_again_later_each_time(host: Hosts, status: int) -> None:
     host.say("/", status, status, 200)

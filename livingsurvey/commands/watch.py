@@ -17,7 +17,7 @@ from livingsurvey.render import render_text
 from livingsurvey.shape import shape
 from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info
-from livingsurvey.watch.feed import BASE_URL, PAUSE, FeedError, Paper, ask, questions
+from livingsurvey.watch.feed import BASE_URL, FeedError, Paper, ask, questions
 from livingsurvey.watch.news import known_eprints, news
 from livingsurvey.watch.rank import candidates
 from livingsurvey.web import AGENT, Asker, connect_any, connect_public
@@ -74,7 +74,7 @@ def read_watch(data: Path) -> tuple[Watch | None, list[Problem]]:
 
 def asker(agent: str, local: bool) -> Asker:
     """Who asks; a host on this machine only where the environment names it."""
-    return Asker(agent, pause=PAUSE, timeout=60.0, connect=connect_any if local else connect_public)
+    return Asker(agent, timeout=60.0, connect=connect_any if local else connect_public)
 
 
 def _answers(who: Asker, search: str, known: list[str]) -> tuple[list[Paper], list[Paper]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,12 +13,18 @@ from livingsurvey.view import View
 
 Json = Mapping[str, Any]
 Kind = Literal["added", "changed", "removed", "renamed"]
+_State = tuple[str | None, str | None]
+"""A number as text, and where it was read."""
+_NOTHING: _State = (None, None)
 _TOLD: tuple[Kind, ...] = ("added", "changed", "removed", "renamed")
 
 
 @dataclass(frozen=True)
 class NumberChange:
-    """One number before and after, as text with its unit; None where it did not stand."""
+    """One number before and after, as text with its unit; None where it did not stand.
+
+    `source` begins with a key of the bibliography; `cited` is the same with the document's short name.
+    """
 
     point: str
     url: str
@@ -28,6 +35,8 @@ class NumberChange:
     new: str | None
     old_source: str | None
     source: str | None
+    old_cited: str
+    cited: str
 
 
 @dataclass(frozen=True)
@@ -164,20 +173,28 @@ def _changed(view: View, month: Month, entry: Json) -> EntryChange:
 
 def _numbers(view: View, entry: Json) -> Iterator[NumberChange]:
     slug = entry["slug"]
-    for n in entry["numbers"]:
-        url = _point(view, slug, n["point"])
-        words = (n["metric"], n["label"], n["role"], n["old"], n["new"], n["old_source"], n["source"])
-        yield NumberChange(n["point"], url, *words)
-    for key, is_new in (("points_added", True), ("points_removed", False)):
-        for point in entry[key]:
-            url = _point(view, slug, point["id"])
-            for n in point["numbers"]:
-                states = (
-                    (None, n["value"], None, n["source"])
-                    if is_new
-                    else (n["value"], None, n["source"], None)
-                )
-                yield NumberChange(point["id"], url, n["metric"], n["label"], n["role"], *states)
+    for number in entry["numbers"]:
+        old, new = ((number[value], number[at]) for value, at in (("old", "old_source"), ("new", "source")))
+        yield _number(view, slug, number["point"], number, old, new)
+    for point in entry["points_added"]:
+        for number in point["numbers"]:
+            yield _number(view, slug, point["id"], number, _NOTHING, (number["value"], number["source"]))
+    for point in entry["points_removed"]:
+        for number in point["numbers"]:
+            yield _number(view, slug, point["id"], number, (number["value"], number["source"]), _NOTHING)
+
+
+def _number(view: View, slug: str, point: str, number: Json, old: _State, new: _State) -> NumberChange:
+    names = (number["metric"], number["label"], number["role"])
+    cited = (_cited(view, old[1]), _cited(view, new[1]))
+    return NumberChange(point, _point(view, slug, point), *names, old[0], new[0], old[1], new[1], *cited)
+
+
+def _cited(view: View, source: str | None) -> str:
+    """`Doe 2096 v1, Table 2` for `doe2096crispvla v1, Table 2`, where the document is still cited."""
+    key = re.match("[a-z0-9]*", source or "")
+    reference = view.survey.references.get(key[0]) if key else None
+    return (source or "").replace(reference.key, reference.short, 1) if reference else source or ""
 
 
 def _page(view: View, slug: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import shorten
 
+from livingsurvey.derive.badge import badge
 from livingsurvey.derive.compare import natural_pairs
 from livingsurvey.derive.efficiency import EfficiencyRow, technique_of
 from livingsurvey.derive.explorer import COLUMNS, WINDOW, first_cell, point_rows
@@ -104,6 +105,8 @@ def _page(view: View, method: Method, ready: set[tuple[str, str]]) -> Page:
             "apa": apa(reference, accepted),
             "ieee": ieee(reference, accepted),
             "sources": _sources(view, tables),
+            "badge": badge(method),
+            "confirm_url": view.info.form_url("confirm", method=method.slug),
             "source_path": f"data/methods/{method.slug}.yaml",
         },
         description=shorten(summary, 200, placeholder=" …"),

@@ -1,9 +1,10 @@
-"""Texts for programs: robots.txt, llms.txt, and one short Markdown for every entry, beside its page."""
+"""Texts for programs: robots.txt, llms.txt; beside the page of every entry its Markdown, and its badge."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from livingsurvey.derive.badge import badge
 from livingsurvey.derive.points import point_tables
 from livingsurvey.export.citation import accepted_at, apa, credit_line
 from livingsurvey.render import PlainText
@@ -23,6 +24,7 @@ def texts(view: View) -> Iterator[PlainText]:
         {"root": root, "citation": view.citation, "counts": counts, "example": example, "paper": paper},
     )
     for method in view.survey.methods.values():
+        yield PlainText(f"methods/{method.slug}/badge.svg", "texts/badge.svg", {"badge": badge(method)})
         reference = view.survey.references[method.cite]
         rows = {
             "method": method,

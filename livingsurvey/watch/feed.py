@@ -11,9 +11,6 @@ from urllib.parse import urlencode
 from livingsurvey.web import Asker
 
 BASE_URL = "https://export.arxiv.org"
-PAUSE = 3.0
-"""Seconds between questions, as arXiv asks."""
-
 BATCH = 100
 _MAX_BYTES = 8_000_000
 _ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"

@@ -220,5 +220,4 @@ heads.forEach((head, i) => {
   button.addEventListener("click", (event) => sortBy(columns[i].id, event.shiftKey));
   head.append(button);
 });
-for (const box of table.querySelectorAll("[data-compare]")) /** @type {HTMLElement} */ (box).hidden = false;
 restore();

@@ -80,7 +80,7 @@ document.addEventListener("click", (event) => {
   const cell = /** @type {HTMLElement | null} */ (event.target.closest("td.ls-num, .ls-story-link"));
   const link = /** @type {HTMLAnchorElement | null | undefined} */ (row?.querySelector("th a"));
   const point = cell?.dataset.point || row?.dataset.point;
-  if (!cell || !link || !point || cell.querySelector(".ls-blank") || event.target.closest("a:not(.ls-story-link)")) return;
+  if (!cell || !link || !point || cell.classList.contains("ls-empty") || event.target.closest("a:not(.ls-story-link)")) return;
   event.preventDefault();
   open(link, point);
 });

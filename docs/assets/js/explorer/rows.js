@@ -29,7 +29,6 @@ export function rowMaker(table, columns, compared, base) {
         box.dataset.compare = method.slug;
         box.ariaLabel = `Compare ${method.name}`;
         box.checked = compared.has(method.slug);
-        box.hidden = false;
         link.textContent = method.name;
         link.href = `${base}methods/${method.slug}/${point.id && `#${point.id}`}`;
         note.textContent = [point.model, more && `${more} more ${more === 1 ? "point" : "points"}`].filter(Boolean).join(" · ");
@@ -53,6 +52,7 @@ export function rowMaker(table, columns, compared, base) {
 
 /** @param {HTMLElement} place @param {string} text */
 function fill(place, text) {
+  place.classList.toggle("ls-empty", !text);
   if (text) place.textContent = text;
   else place.replaceChildren(small("span", "ls-blank", "–"));
 }
@@ -60,6 +60,7 @@ function fill(place, text) {
 /** @param {HTMLElement} place @param {Cell | undefined} cell */
 function number(place, cell) {
   if (!cell) return fill(place, "");
+  place.classList.remove("ls-empty");
   place.replaceChildren(cell.text, ...(cell.note ? [" ", small("small", cell.derived ? "ls-derived" : "", cell.note)] : []));
   if (cell.anchor) place.dataset.point = cell.anchor;
 }
