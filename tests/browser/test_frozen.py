@@ -1,0 +1,68 @@
+"""A frozen page says so to every reader, and the list of snapshots needs no script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import OpenPage, Theme
+from playwright.sync_api import expect
+from support import INFO, ROOT, built, serve
+
+from livingsurvey.pages.snapshots import snapshot_list
+from livingsurvey.render import Renderer
+
+NAME = "2099.01"
+SNAPSHOTS = [
+    {"name": name, "date": "2099-01-31", "commit": "0123456789ab", "bytes": 1234567, "archive": "data.zip"}
+    for name in ("2099.04", NAME)
+]
+LOOKS: list[tuple[Theme, bool]] = [("light", False), ("dark", False), ("light", True)]
+
+
+@pytest.fixture(scope="module")
+def frozen_url(survey_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A frozen edition below the list of two; ends in `v/`."""
+    folder = tmp_path_factory.mktemp("frozen")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SNAPSHOT", NAME)
+        built(survey_root, folder / "v" / NAME)
+    pages = Renderer(ROOT / "templates", {}).documents([snapshot_list("Invented", SNAPSHOTS)])
+    for path, content in pages:
+        (folder / path).write_bytes(content)
+    (folder / "assets").symlink_to(folder / "v" / NAME / "assets")
+    with serve(folder) as url:
+        yield f"{url}v/"
+
+
+@pytest.mark.parametrize(("theme", "phone"), LOOKS, ids=["light", "dark", "phone"])
+@pytest.mark.parametrize("path", ["", f"{NAME}/methods/crispvla/", f"{NAME}/cite/"])
+def test_frozen_pages_and_their_list_break_no_rule_of_axe(
+    path: str, theme: Theme, phone: bool, frozen_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(frozen_url + path, theme=theme, phone=phone)
+    found = Axe().run(page).response["violations"]
+    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_banner_leads_to_the_same_living_page(
+    scripts: bool, frozen_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{frozen_url}{NAME}/methods/crispvla/", scripts=scripts)
+    banner = page.locator(".md-banner")
+    expect(banner).to_be_visible()
+    expect(banner).to_contain_text(f"Frozen snapshot of {NAME}")
+    living = banner.get_by_role("link", name="The living page")
+    expect(living).to_have_attribute("href", f"{INFO.site_url}methods/crispvla/")
+
+
+def test_the_list_leads_to_each_snapshot_without_a_script(frozen_url: str, open_page: OpenPage) -> None:
+    page = open_page(frozen_url, scripts=False)
+    expect(page.get_by_role("listitem")).to_have_count(3)
+    page.get_by_role("link", name=NAME).click()
+    page.wait_for_url(f"{frozen_url}{NAME}/")
+    expect(page.locator(".ls-frozen")).to_be_visible()
