@@ -446,5 +446,27 @@ def test_the_strip_has_a_line_a_method_and_all_marks_within_its_axes(several: Vi
     assert picture.band[0] == picture.wanted < picture.band[1]
 
 
+@pytest.mark.parametrize(
+    ("values", "setting", "words"),
+    [
+        ({"reported_hz": {"value": 10, "qualifier": "up-to"}}, {}, "up to 10 Hz, of what, not said"),
+        ({"reported_hz": {"value": 10, "qualifier": "more-than"}}, {}, "> 10 Hz, of what, not said"),
+        ({"reported_hz": {"value": 10, "qualifier": "about"}, "control_hz": 30}, {}, "30 Hz"),
+        ({"reported_hz": 30, "control_hz": {"value": 30, "qualifier": "about"}}, {}, "≈ 30 Hz"),
+        ({"reported_hz": {"value": 6.6, "qualifier": "about"}, "latency_ms": 150}, {}, "6.67 Hz or more"),
+        ({"latency_ms": {"value": 50, "qualifier": "about"}}, {"chunk": 1}, "≈ 20 Hz"),
+        ({"control_hz": {"value": 30, "qualifier": "up-to"}}, {}, "30 Hz at best"),
+        ({"control_hz": {"value": 30, "qualifier": "at-least"}}, {}, "30 Hz or more"),
+    ],
+)
+def test_a_mark_has_the_qualifier_of_the_value_that_it_draws(
+    values: dict[str, Any], setting: dict[str, Any], words: str
+) -> None:
+    found = fleet_of([method("m", point("p", values, {"hardware": "mine", **setting}))], [device("mine")])
+    picture = strip(fleet(found).answer(found.survey.hardware["mine"], 20, None), {})
+    assert picture is not None
+    assert [line.words for line in picture.lines] == [words]
+
+
 def test_a_device_without_evidence_has_no_strip(several: View) -> None:
     assert strip(fleet(several).answer(several.survey.hardware["idle"]), {}) is None
