@@ -25,6 +25,8 @@ from livingsurvey.derive.runs_on import (
     fleet,
 )
 from livingsurvey.derive.words import Words
+from livingsurvey.model import OperatingPoint
+from livingsurvey.pages.hardware import pages
 from livingsurvey.view import View
 
 WORDS = Words(invented())
@@ -466,6 +468,28 @@ def test_a_mark_has_the_qualifier_of_the_value_that_it_draws(
     picture = strip(fleet(found).answer(found.survey.hardware["mine"], 20, None), {})
     assert picture is not None
     assert [line.words for line in picture.lines] == [words]
+
+
+def test_the_strip_draws_no_size_of_another_variant() -> None:
+    def size(name: str, model: str, billions: float) -> OperatingPoint:
+        return point(name, {"params_b": billions}, {}, model=model, stage="model")
+
+    found = fleet_of(
+        [
+            method(
+                "m",
+                size("large", "M-Large", 3),
+                size("small", "M-Small", 0.3),
+                point("a", {"control_hz": 30}, {"hardware": "mine"}, model="M-Tiny"),
+                point("b", {"control_hz": 20}, {"hardware": "mine"}, model="M-Small"),
+            )
+        ],
+        [device("mine")],
+    )
+    page = next(p for p in pages(found) if p.url == "hardware/mine/")
+    sizes = {line.evidence.point.id: line.size for line in page.context["strip"].lines}
+    assert sizes["a"] is None
+    assert sizes["b"] == page.context["strip"].size.at(0.3)
 
 
 def test_a_device_without_evidence_has_no_strip(several: View) -> None:
