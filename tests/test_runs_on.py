@@ -25,6 +25,8 @@ from livingsurvey.derive.runs_on import (
     fleet,
 )
 from livingsurvey.derive.words import Words
+from livingsurvey.model import OperatingPoint
+from livingsurvey.pages.hardware import pages
 from livingsurvey.view import View
 
 WORDS = Words(invented())
@@ -444,6 +446,50 @@ def test_the_strip_has_a_line_a_method_and_all_marks_within_its_axes(several: Vi
     assert all(picture.rate.left <= at <= picture.rate.right for at in marks)
     assert [line.size for line in standing] == [None, picture.size_line, None]
     assert picture.band[0] == picture.wanted < picture.band[1]
+
+
+@pytest.mark.parametrize(
+    ("values", "setting", "words"),
+    [
+        ({"reported_hz": {"value": 10, "qualifier": "up-to"}}, {}, "up to 10 Hz, of what, not said"),
+        ({"reported_hz": {"value": 10, "qualifier": "more-than"}}, {}, "> 10 Hz, of what, not said"),
+        ({"reported_hz": {"value": 10, "qualifier": "about"}, "control_hz": 30}, {}, "30 Hz"),
+        ({"reported_hz": 30, "control_hz": {"value": 30, "qualifier": "about"}}, {}, "≈ 30 Hz"),
+        ({"reported_hz": {"value": 6.6, "qualifier": "about"}, "latency_ms": 150}, {}, "6.67 Hz or more"),
+        ({"latency_ms": {"value": 50, "qualifier": "about"}}, {"chunk": 1}, "≈ 20 Hz"),
+        ({"control_hz": {"value": 30, "qualifier": "up-to"}}, {}, "30 Hz at best"),
+        ({"control_hz": {"value": 30, "qualifier": "at-least"}}, {}, "30 Hz or more"),
+    ],
+)
+def test_a_mark_has_the_qualifier_of_the_value_that_it_draws(
+    values: dict[str, Any], setting: dict[str, Any], words: str
+) -> None:
+    found = fleet_of([method("m", point("p", values, {"hardware": "mine", **setting}))], [device("mine")])
+    picture = strip(fleet(found).answer(found.survey.hardware["mine"], 20, None), {})
+    assert picture is not None
+    assert [line.words for line in picture.lines] == [words]
+
+
+def test_the_strip_draws_no_size_of_another_variant() -> None:
+    def size(name: str, model: str, billions: float) -> OperatingPoint:
+        return point(name, {"params_b": billions}, {}, model=model, stage="model")
+
+    found = fleet_of(
+        [
+            method(
+                "m",
+                size("large", "M-Large", 3),
+                size("small", "M-Small", 0.3),
+                point("a", {"control_hz": 30}, {"hardware": "mine"}, model="M-Tiny"),
+                point("b", {"control_hz": 20}, {"hardware": "mine"}, model="M-Small"),
+            )
+        ],
+        [device("mine")],
+    )
+    page = next(p for p in pages(found) if p.url == "hardware/mine/")
+    sizes = {line.evidence.point.id: line.size for line in page.context["strip"].lines}
+    assert sizes["a"] is None
+    assert sizes["b"] == page.context["strip"].size.at(0.3)
 
 
 def test_a_device_without_evidence_has_no_strip(several: View) -> None:

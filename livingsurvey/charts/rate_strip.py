@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from livingsurvey.derive.evidence import Evidence
 from livingsurvey.derive.runs_on import BAND_HZ, LINE_B, Answer
-from livingsurvey.derive.words import number
+from livingsurvey.derive.words import SIGNS, number
 
 LEFT, RIGHT = 1.0, 64.0
 SIZE_LEFT, SIZE_RIGHT = 73.0, 97.0
@@ -114,6 +114,8 @@ def _words(one: Evidence) -> str:
     """The mark in a few words."""
     if one.at is None:
         return "no rate"
-    rate = f"{'≈ ' if one.about else ''}{number(float(f'{one.at:.3g}'), 2)} Hz"
+    # "Or more" and "at best" say what the other qualifiers would.
+    printed = one.qualifier == "about" or one.shape == "unsaid"
+    sign = SIGNS.get(one.qualifier or "", "") if printed else ""
     said = {"known": "", "least": " or more", "best": " at best", "unsaid": ", of what, not said"}
-    return rate + said[one.shape]
+    return f"{sign}{number(float(f'{one.at:.3g}'), 2)} Hz{said[one.shape]}"

@@ -20,7 +20,6 @@ STATING = (
     "memory_gb", "weights_gb",
 )  # fmt: skip
 """Metrics of which a point must state one to be evidence: a time, a rate or memory."""
-_TIMED = STATING[:6]
 PARTS = ("vision", "llm", "action-head", "denoising", "system-2")
 """Clocks that cover a part of the model, or a planner that sets no rate of actions."""
 _MORE, _LESS = ("at-least", "more-than"), "less-than"
@@ -42,12 +41,16 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Claim:
-    """One stated value as a bound on the rate of actions, in words; `at` is where it is drawn, in Hz."""
+    """One stated value as a bound on the rate of actions, in words; `at` is where it is drawn, in Hz.
+
+    `qualifier` is that of the value itself.
+    """
 
     bounds: Bounds
     words: str
     at: float | None = None
     derived: bool = False
+    qualifier: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Evidence:
     says: str
     cautions: tuple[str, ...]
     at: float | None
+    qualifier: str | None
     memory: Bounds
     memory_says: str
     mark: Mark
@@ -68,11 +72,6 @@ class Evidence:
     def url(self) -> str:
         """Where the point stands."""
         return f"methods/{self.method.slug}/#{self.point.id}"
-
-    @property
-    def about(self) -> bool:
-        """Whether a time or a rate of the point is rounded by its source."""
-        return any(self.point.values[m].qualifier == "about" for m in _TIMED if m in self.point.values)
 
     @property
     def shape(self) -> str:
@@ -92,13 +91,15 @@ def evidence(words: Words, method: Method, point: OperatingPoint) -> Evidence | 
     asides = [c for c in _asides(words, point) if first is None or c.words != first.words]
     shown = [*([first] if first else []), *asides]
     memory, memory_says = _memory(words, point)
+    drawn = next((c for c in shown if c.at is not None), None)
     return Evidence(
         method,
         point,
         first.bounds if first else Bounds(),
         "; ".join(c.words for c in shown) or "states no time and no rate",
         tuple(_cautions(words, point, first)),
-        next((c.at for c in shown if c.at is not None), None),
+        drawn and drawn.at,
+        drawn and drawn.qualifier,
         memory,
         memory_says,
         mark(point, point.values[stated[0]].source or point.source),
@@ -110,15 +111,17 @@ def _claims(words: Words, point: OperatingPoint) -> Iterator[Claim]:
     values, part = point.values, point.setting.timing_scope in PARTS
     if control := values.get("control_hz"):
         driven = f"drives the robot at {_unit(words, 'control_hz', control)}"
-        yield Claim(_rate(control), driven, control.low)
+        yield Claim(_rate(control), driven, control.low, qualifier=control.qualifier)
     if part:
         return
     if actions := values.get("actions_hz"):
-        yield Claim(_rate(actions), f"gives {plain(actions)} actions a second", actions.low)
+        given = f"gives {plain(actions)} actions a second"
+        yield Claim(_rate(actions), given, actions.low, qualifier=actions.qualifier)
     elif calls := values.get("calls_hz"):
-        yield _of_calls(point, _rate(calls), f"{plain(calls)} calls a second")
+        yield _of_calls(point, calls, _rate(calls), f"{plain(calls)} calls a second")
     elif (latency := values.get("latency_ms")) and latency.low > 0:
-        yield _of_calls(point, _per_second(latency), f"{_unit(words, 'latency_ms', latency)} a call")
+        took = f"{_unit(words, 'latency_ms', latency)} a call"
+        yield _of_calls(point, latency, _per_second(latency), took)
 
 
 def _asides(words: Words, point: OperatingPoint) -> Iterator[Claim]:
@@ -133,11 +136,11 @@ def _asides(words: Words, point: OperatingPoint) -> Iterator[Claim]:
         yield Claim(Bounds(), text)
     if reported := point.values.get("reported_hz"):
         text = f"{_unit(words, 'reported_hz', reported)}, of what, not said"
-        yield Claim(Bounds(), text, reported.low)
+        yield Claim(Bounds(), text, reported.low, qualifier=reported.qualifier)
 
 
-def _of_calls(point: OperatingPoint, calls: Bounds, words: str) -> Claim:
-    """Actions of so many calls. Of a chunk only what is executed before the next call surely counts."""
+def _of_calls(point: OperatingPoint, stated: Quantity, calls: Bounds, words: str) -> Claim:
+    """Actions of so many calls, of a `stated` rate or time. Of a chunk only what is executed before the next call surely counts."""
     chunk, executed = _exact(point.setting.chunk), _exact(point.setting.execution_horizon)
     least = min((n for n in (chunk, executed) if n), default=1)
     bounds = calls.times(least, chunk or math.inf)
@@ -148,7 +151,8 @@ def _of_calls(point: OperatingPoint, calls: Bounds, words: str) -> Claim:
         what += f", {plain_number(executed)} of them executed" if executed and executed < chunk else ""
     else:
         what = f", {plain_number(executed)} actions executed of each" if executed else ", chunk not stated"
-    return Claim(bounds, f"{words}{what}: {_span(bounds)}", bounds.low or bounds.best, derived=True)
+    said = f"{words}{what}: {_span(bounds)}"
+    return Claim(bounds, said, bounds.low or bounds.best, derived=True, qualifier=stated.qualifier)
 
 
 def _span(bounds: Bounds) -> str:

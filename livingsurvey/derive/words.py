@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 
 from livingsurvey.model import Metric, OperatingPoint, Quantity, Source, Survey
 
-_SIGNS = {"up-to": "up to ", "at-least": "≥ ", "about": "≈ ", "less-than": "< ", "more-than": "> "}
+SIGNS = {"up-to": "up to ", "at-least": "≥ ", "about": "≈ ", "less-than": "< ", "more-than": "> "}
+"""Qualifier -> what stands before the number."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def amount(quantity: Quantity, decimals: int) -> str:
         text += "–" + number(quantity.high, decimals)
     if quantity.plus_minus is not None:
         text += " ± " + number(quantity.plus_minus, decimals)
-    return _SIGNS.get(quantity.qualifier or "", "") + text
+    return SIGNS.get(quantity.qualifier or "", "") + text
 
 
 def with_unit(quantity: Quantity, metric: Metric) -> str:

@@ -45,6 +45,12 @@ class Shown:
             for end, value in (("low", bounds.low or None), ("high", bounds.high), ("best", bounds.best))
         )
 
+    @property
+    def size(self) -> float | None:
+        """Billions of parameters of the variant that was run; a drawn mark cannot name another."""
+        point, cell = self.row.evidence.point, self.cells.cell("params")
+        return cell.sort if "params_b" in point.values or cell.note == point.model else None
+
 
 def pages(view: View) -> Iterator[Page]:
     """`/hardware/`, `/hardware/<id>/`."""
@@ -99,7 +105,7 @@ def _page(
 ) -> Page:
     answer = answers[device.id]
     shown = [Shown(r, view.rows.row(r.evidence.method, r.evidence.point)) for r in answer.rows]
-    sizes = {(s.cells.slug, s.cells.point_id): s.cells.cell("params").sort for s in shown}
+    sizes = {(s.cells.slug, s.cells.point_id): s.size for s in shown}
     estimated, why_not = estimates.onto(device, {s.cells.slug for s in shown})
     family = [
         answers[d.id]

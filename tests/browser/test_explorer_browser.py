@@ -274,6 +274,14 @@ def test_the_address_holds_the_view_and_back_restores_each_step(site_url: str, o
     expect(fresh.locator("#__search")).not_to_be_checked()
 
 
+def test_a_choice_that_the_address_names_and_nobody_knows_is_told(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/?kind=efficient,gone&technique=model-design/left")
+    expect(status(page)).to_contain_text("· not known here: model-design/left, gone")
+    unfold(page, "Filters", "Kind")
+    page.locator("[data-token='kind:efficient']").uncheck()
+    expect(status(page)).not_to_contain_text("not known")
+
+
 def test_nonsense_in_the_address_is_passed_over(site_url: str, site_dir: Path, open_page: OpenPage) -> None:
     page = open_page(site_url + "methods/?kind=%3Cimg%20src=x%3E&nonsense=1&latency=a..b&sort=x&from=-7")
     expect(page.locator(ROWS)).to_have_count(len(methods(site_dir)))
@@ -285,6 +293,7 @@ def test_filters_in_force_stand_above_the_rows_and_go_by_a_press(
     page = open_page(site_url + "methods/?kind=foundational&latency=..90")
     chips = page.get_by_role("group", name="Filters in force").get_by_role("button")
     expect(chips).to_have_count(2)
+    expect(chips.first).to_have_text(re.compile(r"^Kind: \w"))
     chips.nth(1).click()
     expect(chips).to_have_count(1)
     expect_names(page, of(site_dir, lambda m: m["kind"] == "foundational"))

@@ -21,6 +21,8 @@ const size = Number(form.dataset.window);
 const base = form.dataset.base ?? "";
 const compared = new Set(/** @type {string[]} */ ([]));
 let from = 0;
+/** What the address names and the survey does not have. @type {string[]} */
+let unknown = [];
 
 /** @typedef {Awaited<ReturnType<typeof import("./explorer/table.js").answers>>} Answers */
 /** @type {Promise<Answers> | undefined} */
@@ -50,10 +52,11 @@ function present() {
   return state;
 }
 
-/** Set the controls to what the address says; what it says wrongly is passed over. */
+/** Set the controls to what the address says; what it says wrongly is passed over, unknown choices are told. */
 function restore() {
   const state = address.read(new URL(location.href).searchParams, facets, ranged);
   words.value = state.words;
+  unknown = [...state.choices].flatMap(([name, values]) => values.filter((v) => !boxes.some((b) => b.dataset.token === `${name}:${v}`)));
   for (const box of boxes) box.checked = (state.choices.get(box.name) ?? []).some((v) => `${box.name}:${v}` === box.dataset.token);
   for (const name of ranged) {
     bounds.filter((b) => b.name === name).forEach((b, end) => (b.value = state.ranges.get(name)?.[end] ?? ""));
@@ -89,6 +92,7 @@ async function update() {
   if (asked !== address.written(state)) return;
   mark(state);
   answers.show(state);
+  if (unknown.length) status.append(` · not known here: ${unknown.join(", ").slice(0, 80)}`);
 }
 
 /** Which columns there are, on which one the rows are sorted, how much is chosen. @param {address.State} state */
@@ -107,7 +111,7 @@ function mark(state) {
   }
   /** @type {HTMLElement} */ (form.querySelector("[data-clear]")).hidden = !address.written(state);
   const chips = [
-    ...boxes.filter((box) => box.checked).map((box) => chip(box.dataset.label ?? "", () => (box.checked = false))),
+    ...boxes.filter((box) => box.checked).map((box) => chip(`${titleOf(box)}: ${box.dataset.label}`, () => (box.checked = false))),
     ...[...state.ranges].map(([name, [low, high]]) => {
       const label = columns.find((c) => c.id === name)?.label ?? name;
       const text = low && high ? `${label} ${low} to ${high}` : low ? `${label} from ${low}` : `${label} to ${high}`;
@@ -118,6 +122,9 @@ function mark(state) {
   place.replaceChildren(...chips);
   place.hidden = chips.length === 0;
 }
+
+/** The facet of a choice. @param {HTMLInputElement} box */
+const titleOf = (box) => box.closest("[data-facet]")?.querySelector("summary")?.firstChild?.textContent?.trim();
 
 /** A filter in force, to be taken away by a press. @param {string} label @param {() => void} drop */
 function chip(label, drop) {
@@ -136,6 +143,7 @@ function chip(label, drop) {
 
 /** The controls changed: the address follows. @param {boolean} [step] worth a step of the Back button */
 function changed(step = true) {
+  unknown = [];
   const there = location.pathname + address.written(present());
   if (there !== location.pathname + location.search) history[step ? "pushState" : "replaceState"](null, "", there);
   return update();
