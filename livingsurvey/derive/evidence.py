@@ -140,7 +140,10 @@ def _asides(words: Words, point: OperatingPoint) -> Iterator[Claim]:
 
 
 def _of_calls(point: OperatingPoint, stated: Quantity, calls: Bounds, words: str) -> Claim:
-    """Actions of so many calls, of a `stated` rate or time. Of a chunk only what is executed before the next call surely counts."""
+    """Actions of so many calls, of a `stated` rate or time.
+
+    Of a chunk only what is executed before the next call surely counts.
+    """
     chunk, executed = _exact(point.setting.chunk), _exact(point.setting.execution_horizon)
     least = min((n for n in (chunk, executed) if n), default=1)
     bounds = calls.times(least, chunk or math.inf)

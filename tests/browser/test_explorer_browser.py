@@ -274,7 +274,9 @@ def test_the_address_holds_the_view_and_back_restores_each_step(site_url: str, o
     expect(fresh.locator("#__search")).not_to_be_checked()
 
 
-def test_a_choice_that_the_address_names_and_nobody_knows_is_told(site_url: str, open_page: OpenPage) -> None:
+def test_a_choice_that_the_address_names_and_nobody_knows_is_told(
+    site_url: str, open_page: OpenPage
+) -> None:
     page = open_page(site_url + "methods/?kind=efficient,gone&technique=model-design/left")
     expect(status(page)).to_contain_text("· not known here: model-design/left, gone")
     unfold(page, "Filters", "Kind")
