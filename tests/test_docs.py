@@ -119,7 +119,7 @@ def test_the_package_lock_names_no_registry() -> None:
     assert '"resolved"' not in text("package-lock.json")
 
 
-@pytest.mark.parametrize("name", ["pages.yml", "check.yml"])
+@pytest.mark.parametrize("name", ["pages.yml", "check.yml", "form.yml"])
 def test_workflows_pin_actions_and_run_no_expression(name: str) -> None:
     workflow = yaml.safe_load(text(f".github/workflows/{name}"))
     assert workflow["permissions"] == {"contents": "read"}

@@ -44,6 +44,7 @@ ARROWS: dict[str, set[str]] = {
     "siteinfo": {"view"},
     "vendor": set(),
     "linkcheck": {"problem"},
+    "formbranch": set(),  # runs with rights to write: alone
 }
 """Module or package -> what it may import besides itself. Commands, the bench and the hook stand above these."""
 
