@@ -221,5 +221,5 @@ def _new_problems(data: Path, files: Mapping[str, str]) -> tuple[Problem, ...]:
         for name, text in files.items():
             (copy / name).write_text(text, encoding="utf-8", newline="\n")
         after = examine(copy)[1]
-    before = {(p.file, p.field, p.message) for p in examine(data)[1]}
+    before = {(p.file, p.field, p.message) for p in examine(data)[1]} if after else ()
     return tuple(p for p in after if (p.file, p.field, p.message) not in before)
