@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
+from urllib.parse import quote, urlencode
 
 from livingsurvey.derive.comparability import Reading, readings
 from livingsurvey.derive.efficiency import EfficiencyRow, RowMaker
@@ -15,6 +16,7 @@ from livingsurvey.model import Method, Survey
 from livingsurvey.model.citation import UNKNOWN, Citation
 
 Made = TypeVar("Made")
+_LONGEST_ANSWER = 200
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,12 @@ class SiteInfo:
     def edit_url(self, source: str) -> str:
         """Where a file of the repository is edited."""
         return f"{self.repo_url.rstrip('/')}/edit/main/{source}"
+
+    def form_url(self, form: str, **answers: str) -> str:
+        """Where an issue form opens with answers filled in, each cut to one line of 200 characters."""
+        lines = {field: " ".join(answer.split())[:_LONGEST_ANSWER] for field, answer in answers.items()}
+        query = urlencode({"template": f"{form}.yml", **lines}, quote_via=quote, errors="replace")
+        return f"{self.repo_url.rstrip('/')}/issues/new?{query}"
 
     def history_url(self, source: str) -> str:
         """Where the history of a file of the repository is shown."""
