@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ class Outcome:
 
     state: str
     slug: str = ""
+    form: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -52,6 +53,10 @@ class RefusalError(Exception):
 
 def grant(request: Request, data: Path, survey: Survey, lookup: Lookup, today: str) -> Outcome:
     """Work out one request. `today` is the day on which a source was opened, `YYYY-MM-DD`."""
+    return replace(_worked_out(request, data, survey, lookup, today), form=request.form)
+
+
+def _worked_out(request: Request, data: Path, survey: Survey, lookup: Lookup, today: str) -> Outcome:
     try:
         if request.form == "add":
             outcome = _add(request, data, survey, lookup)
@@ -103,7 +108,7 @@ def _add(request: Request, data: Path, survey: Survey, lookup: Lookup) -> Outcom
     notes = [f"arXiv lists version {work.version} of “{work.title}”."]
     if numbers := answers.get("numbers", ""):
         notes.append(f"Numbers for a maintainer to enter: {one_line(numbers)}")
-    return Outcome("added", slug, files, tuple(notes))
+    return Outcome("added", slug, files=files, notes=tuple(notes))
 
 
 def _change(request: Request, data: Path, survey: Survey, method: Method, today: str) -> Outcome:
@@ -127,7 +132,7 @@ def _change(request: Request, data: Path, survey: Survey, method: Method, today:
         text = put(text, name, ("links", link), address)
     else:
         text = _with_number(text, name, answers, survey, method, today)
-    return Outcome("changed", method.slug, {name: text})
+    return Outcome("changed", method.slug, files={name: text})
 
 
 def _with_number(
@@ -216,5 +221,5 @@ def _new_problems(data: Path, files: Mapping[str, str]) -> tuple[Problem, ...]:
         for name, text in files.items():
             (copy / name).write_text(text, encoding="utf-8", newline="\n")
         after = examine(copy)[1]
-    before = {(p.file, p.field, p.message) for p in examine(data)[1]}
+    before = {(p.file, p.field, p.message) for p in examine(data)[1]} if after else ()
     return tuple(p for p in after if (p.file, p.field, p.message) not in before)

@@ -18,6 +18,10 @@ class IntakeError(Exception):
     """The event holds no filled form; says what to mend."""
 
 
+class NoFormError(IntakeError):
+    """The issue is not about a form at all: nobody waits for an answer of ours."""
+
+
 @dataclass(frozen=True)
 class Request:
     """What somebody asks for: a form, its answers by field id, and who asks."""
@@ -52,7 +56,9 @@ def _answers(body: str, forms: Sequence[Form]) -> tuple[str, dict[str, str]]:
     written = [m[1].strip() for m in headings]
     form = next((f for f in forms if set(f.fields) <= set(written)), None)
     if form is None:
-        raise IntakeError("the issue was not made with one of the forms, or a heading of it was changed")
+        if not any(2 * len(set(f.fields) & set(written)) > len(f.fields) for f in forms):
+            raise NoFormError("the issue was not made with one of the forms")
+        raise IntakeError("a heading of the form was changed or is missing: keep the form's own headings")
     marks = [m for m in headings if m[1].strip() in form.fields]
     names = [m[1].strip() for m in marks]
     if names != list(form.fields):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from livingsurvey.derive.comparability import Reading, readings
 from livingsurvey.derive.efficiency import EfficiencyRow, RowMaker
@@ -17,6 +17,7 @@ from livingsurvey.model.citation import UNKNOWN, Citation
 from livingsurvey.model.history import NO_HISTORY, History
 
 Made = TypeVar("Made")
+_LONGEST_ANSWER = 200
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,11 @@ class SiteInfo:
         """Where a file of the repository is edited."""
         return f"{self.repo_url.rstrip('/')}/edit/main/{source}"
 
-    def form_url(self, form: str, **fields: str) -> str:
-        """Where an issue form is filled in, with what is known already; `fields` by their ids."""
-        return f"{self.repo_url.rstrip('/')}/issues/new?{urlencode({'template': f'{form}.yml', **fields})}"
+    def form_url(self, form: str, **answers: str) -> str:
+        """Where an issue form opens with answers filled in, each cut to one line of 200 characters."""
+        lines = {field: " ".join(answer.split())[:_LONGEST_ANSWER] for field, answer in answers.items()}
+        query = urlencode({"template": f"{form}.yml", **lines}, quote_via=quote, errors="replace")
+        return f"{self.repo_url.rstrip('/')}/issues/new?{query}"
 
     def history_url(self, source: str) -> str:
         """Where the history of a file of the repository is shown."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 import yaml
@@ -131,3 +133,16 @@ def test_bad_data_make_no_forms(root: Path) -> None:
     (root / "data/vocabulary.yaml").write_text("")
     assert run(root).exit_code == 1
     assert not (root / FOLDER).exists()
+
+
+def test_every_link_to_a_form_names_a_form_and_fields_of_it(site_dir: Path) -> None:
+    fields = {f"{form.id}.yml": set(form.fields.values()) for form in forms(ROOT / "templates")}
+    opened = set()
+    for page in site_dir.rglob("*.html"):
+        for query in re.findall(r'href="[^"]*/issues/new\?([^"]*)"', page.read_text("utf-8")):
+            answers = parse_qs(html.unescape(query), strict_parsing=True)
+            (template,) = answers.pop("template")
+            assert set(answers) <= fields[template]
+            assert set(answers.get("method", ())) <= {page.parent.name}
+            opened.add(template)
+    assert opened == {"add.yml", "link.yml", "number.yml", "place.yml", "suggest.yml"}

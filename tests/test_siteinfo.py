@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -72,3 +74,32 @@ def test_addresses_of_a_file_in_the_repository() -> None:
     info = SiteInfo("https://example.org/", "https://example.org/r/")
     assert info.edit_url("data/a.yaml") == "https://example.org/r/edit/main/data/a.yaml"
     assert info.history_url("data/a.yaml") == "https://example.org/r/commits/main/data/a.yaml"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "crispvla",
+        "a&template=other.yml",
+        "x#y?z=%26",
+        '"><script>alert(1)</script>',
+        "日本語 🤖",
+        "a\r\nb\tc",
+        "+ +",
+        "javascript:alert(1)",
+        "\ud800",
+    ],
+)
+def test_what_a_form_is_filled_with_stays_one_answer_of_it(text: str) -> None:
+    address = SiteInfo("", "https://example.org/r/").form_url("number", method=text, point="p")
+    assert re.fullmatch(r"https://example\.org/r/issues/new\?[A-Za-z0-9_.~=&%-]+", address)
+    said = "?" if text == "\ud800" else " ".join(text.split())
+    assert parse_qs(urlsplit(address).query) == {
+        "template": ["number.yml"],
+        "method": [said],
+        "point": ["p"],
+    }
+
+
+def test_what_a_form_is_filled_with_is_bounded() -> None:
+    assert len(SiteInfo("", "https://example.org/r").form_url("number", method="é" * 10_000)) < 1_300

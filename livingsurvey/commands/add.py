@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 from livingsurvey.add import Outcome, grant
 from livingsurvey.arxiv import ArxivDownError, Work, fetch
 from livingsurvey.forms import forms
-from livingsurvey.intake import MAX_BODY, IntakeError, Request, read_event
+from livingsurvey.intake import MAX_BODY, IntakeError, NoFormError, Request, read_event
 from livingsurvey.render import render_text
 from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info
@@ -30,6 +31,11 @@ _GOOD = {"added", "changed", "exists", "screened", "suggested", "unchanged"}
 @click.argument("arxiv_id", required=False)
 @click.option("--from-issue", "event", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--reply", type=click.Path(dir_okay=False, path_type=Path), help="Write the answer here.")
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Hand over: write files, answer and outcome below this folder, whatever the outcome is.",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; print the files that would be written.")
 @click.option("--offline", is_flag=True, help="Ask nobody; a new work then cannot be added.")
 @click.option("--name", help="The short name; by default the title before its colon.")
@@ -45,6 +51,7 @@ def command(
     arxiv_id: str | None,
     event: Path | None,
     reply: Path | None,
+    into: Path | None,
     dry_run: bool,
     offline: bool,
     **stated: str | None,
@@ -55,22 +62,45 @@ def command(
     if not (root / "data").is_dir():
         raise click.UsageError(f"there is no folder data/ in {root}")
     outcome = _outcome(root, arxiv_id, event, offline, stated)
+    rows = {"outcome": outcome, "info": site_info(root)}
+    answer = render_text(root / "templates" / "texts", "reply.md", rows)
+    if into:
+        _hand_over(root, into, outcome, answer)
+        return
     for name, text in sorted(outcome.files.items()):
         if dry_run:
             click.echo(f"would write data/{name}", err=True)
         else:
-            (root / "data" / name).write_text(text, encoding="utf-8", newline="\n")
+            _write(root / "data" / name, text)
     if dry_run:
         click.echo("".join(t for n, t in outcome.files.items() if n.startswith("methods/")), nl=False)
-    answer = render_text(
-        root / "templates" / "texts", "reply.md", {"outcome": outcome, "info": site_info(root)}
-    )
     if reply:
-        reply.write_text(answer, encoding="utf-8", newline="\n")
+        _write(reply, answer)
     else:
         click.echo(answer, nl=False)
     if outcome.state not in _GOOD:
         raise SystemExit(1)
+
+
+def _hand_over(root: Path, into: Path, outcome: Outcome, answer: str) -> None:
+    """What `livingsurvey.formbranch` puts on a branch: nothing, if the issue is not about a form."""
+    if outcome.state == "foreign":
+        click.echo("the issue was not made with one of the forms: nothing to do", err=True)
+        return
+    info = site_info(root)
+    what = {"state": outcome.state, "slug": outcome.slug, "form": outcome.form, "base": info.commit}
+    _write(into / "outcome.json", json.dumps(what))
+    _write(into / "reply.md", answer)
+    if outcome.files:
+        rows = {"outcome": outcome, "info": info}
+        _write(into / "pull.md", render_text(root / "templates" / "texts", "pull.md", rows))
+    for name, text in outcome.files.items():
+        _write(into / "data" / name, text)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _outcome(
@@ -85,7 +115,8 @@ def _outcome(
             asked = {key: stated.get(key) or click.prompt(words, err=True) for key, words in _ASKED.items()}
             request = Request("add", {"work": str(arxiv_id), "name": stated.get("name") or "", **asked})
     except IntakeError as error:
-        return Outcome("refused", notes=(f"{error}.".capitalize(),))
+        state = "foreign" if isinstance(error, NoFormError) else "refused"
+        return Outcome(state, notes=(f"{error}.".capitalize(),))
     today = datetime.now(UTC).date().isoformat()
     return grant(request, root / "data", survey, _nobody if offline else fetch, today)
 

@@ -120,3 +120,11 @@ def test_the_foot_of_every_page_leads_to_citing(site_url: str, open_page: OpenPa
     page = open_page(site_url + "timeline/")
     page.locator("footer").get_by_role("link", name="Cite").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Cite")
+
+
+def test_beside_the_line_a_row_leads_to_the_form_that_mends_it(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + METHOD)
+    fix = page.get_by_role("link", name="Fix this").get_attribute("href") or ""
+    page.get_by_role("button", name="Cite int8").click()
+    address = page.get_by_role("link", name="mistake of this row").get_attribute("href") or ""
+    assert address.startswith(f"{fix}&point=int8&note=Stated+now")

@@ -147,7 +147,7 @@ class TestMethodPage:
     def test_the_pencil_opens_the_yaml_file(self, site_url: str, open_page: OpenPage) -> None:
         page = open_page(site_url + "methods/crispvla/")
         source = f"{REPOSITORY}/edit/main/data/methods/crispvla.yaml"
-        for name in ("Edit this page", "Fix this entry"):
+        for name in ("Edit this page", "Edit the file"):
             address = page.get_by_role("link", name=name).evaluate("(link) => link.href")
             assert address == source, name
 

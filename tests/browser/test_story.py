@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import OpenPage
@@ -20,7 +21,14 @@ def card(page: Page) -> None:
     expect(story.get_by_role("link", name="Permanent address")).to_have_attribute(
         "href", re.compile(r"/methods/crispvla/#\S+$")
     )
-    expect(story.get_by_role("link", name="mistake")).to_have_attribute("href", re.compile("crispvla"))
+    address = story.get_by_role("link", name="mistake").get_attribute("href") or ""
+    asked = parse_qs(urlsplit(address).query)
+    assert (asked["template"], asked["method"]) == (["number.yml"], ["crispvla"])
+    expect(story.get_by_role("link", name="Permanent address")).to_have_attribute(
+        "href", re.compile(f"#{asked['point'][0]}$")
+    )
+    assert asked["note"][0].startswith("Stated now: ")
+    assert len(asked["note"][0]) <= 200
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
@@ -65,7 +73,7 @@ def test_the_story_holds_what_the_methods_page_says(site_url: str, open_page: Op
     point = permalink.split("#")[1]
     there.locator(f"tr#{point} button").evaluate_all("all => all.forEach((b) => b.remove())")
     cells = there.locator(f"tr#{point} td").all_inner_texts()
-    plain = [" ".join(text.split()) for text in cells if text.strip() != "–"]
+    plain = [" ".join(text.split()).removesuffix(" Cite") for text in cells if text.strip() != "–"]
     assert [" ".join(text.split()) for text in told] == plain
 
 

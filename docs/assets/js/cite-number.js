@@ -1,6 +1,9 @@
 // "Cite" beside each row's source: one line that names the point, the survey, and the work that measured it.
 
+import { fixOf } from "./fix.js";
+
 const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById("cite_dialog"));
+const fix = document.getElementById("fix_row");
 const survey = document.getElementById("cite_survey")?.textContent ?? "";
 const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
 const address = canonical?.href ?? location.origin + location.pathname;
@@ -23,6 +26,7 @@ for (const cell of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
   if (!row || !text) continue;
   cell.querySelector("button")?.addEventListener("click", () => {
     text.textContent = line(row, cell);
+    fix?.setAttribute("href", fixOf(document, row));
     dialog?.showModal();
   });
 }

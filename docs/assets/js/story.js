@@ -1,6 +1,8 @@
 // A number's story, in place: a tap on a number of a row, or its standing's mark, opens a card with the
 // setting, baseline and source that the method's page states for that point. Without scripts the mark leads there.
 
+import { fixOf } from "./fix.js";
+
 /** @type {Map<string, Promise<Document>>} */
 const pages = new Map();
 
@@ -42,7 +44,7 @@ function story(page, address, point) {
   const [first, ...cells] = row.cells;
   const stated = cells.filter((cell) => !cell.querySelector(":scope > .ls-blank"));
   const all = row.closest("table")?.caption;
-  const fix = page.querySelector(".ls-fix a");
+  const fix = fixOf(page, row);
   const permalink = `${address}#${point}`;
   return [
     make("div", contents(first), { class: "ls-story__setting" }),
@@ -50,7 +52,7 @@ function story(page, address, point) {
     make("dl", stated.flatMap((cell) => [make("dt", [cell.dataset.l ?? ""]), make("dd", contents(cell))])),
     make("p", [
       make("a", ["Permanent address"], { href: permalink }), " · ",
-      ...(fix ? [make("a", ["Report or mend a mistake"], { href: fix.getAttribute("href") ?? "" })] : []),
+      ...(fix ? [make("a", ["Report or mend a mistake"], { href: fix })] : []),
     ]),
   ];
 }

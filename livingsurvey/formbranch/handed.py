@@ -1,0 +1,111 @@
+"""What was handed over: an outcome, two texts, and files that a form may change. All else is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ALLOWED = re.compile(r"data/(methods/[a-z0-9]+(-[a-z0-9]+)*\.yaml|references\.bib)")
+_TEXTS = {"outcome.json", "reply.md", "pull.md"}
+_MAX_BYTES = 8_000_000
+_LONGEST = 60_000
+_ID = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*)?")
+_LOGIN = re.compile(r"[A-Za-z0-9-]{1,39}(\[bot\])?")
+
+
+class HandedError(Exception):
+    """What was handed over, or the event, is not what this program makes."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """`files` are bytes by path below the repository; `base` is the commit that they were made from."""
+
+    state: str
+    slug: str
+    form: str
+    base: str
+    reply: str
+    pull: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """The issue of an event, as far as it is needed here; `login` is empty where it is not one."""
+
+    number: int
+    action: str
+    login: str = ""
+    account: int = 0
+
+    @property
+    def branch(self) -> str:
+        """The one branch of this issue."""
+        return f"form/{self.number}"
+
+
+def read_issue(event: Path) -> Issue:
+    """The issue of GitHub's event. Raises HandedError."""
+    try:
+        data = json.loads(event.read_text(encoding="utf-8"))
+        issue, action = data["issue"], data["action"]
+        number, login, account = issue["number"], issue["user"]["login"], issue["user"]["id"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        raise HandedError("this is not GitHub's event of an issue") from None
+    if type(number) is not int or number < 1:
+        raise HandedError("the issue has no number")
+    real = type(account) is int and account > 0 and isinstance(login, str) and _LOGIN.fullmatch(login)
+    return Issue(number, str(action), login if real else "", account if real else 0)
+
+
+def read_handed(folder: Path) -> Handed:
+    """What lies in a folder, if it is no more than a form may ask for. Raises HandedError."""
+    found = dict(_files(folder))
+    if sum(map(len, found.values())) > _MAX_BYTES:
+        raise HandedError("too much was handed over")
+    try:
+        texts = {name: found.get(name, b"").decode("utf-8") for name in _TEXTS}
+        said = json.loads(texts["outcome.json"])
+        state, slug, form, base = (said[name] for name in ("state", "slug", "form", "base"))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise HandedError("the outcome cannot be read") from None
+    for text, shape in ((state, _ID), (slug, _ID), (form, _ID), (base, re.compile("[0-9a-f]{0,64}"))):
+        if not isinstance(text, str) or not shape.fullmatch(text):
+            raise HandedError("the outcome holds what is no id")
+    files = {name: found[name] for name in sorted(found) if name not in _TEXTS}
+    if set(files) - {f"data/methods/{slug}.yaml", "data/references.bib"}:
+        raise HandedError("a form changes one entry and the bibliography, no more")
+    return Handed(state, slug, form, base, texts["reply.md"][:_LONGEST], texts["pull.md"][:_LONGEST], files)
+
+
+def _files(folder: Path) -> list[tuple[str, bytes]]:
+    """Every file below a folder by its path; links and what is not allowed are refused."""
+    found = []
+    for here, folders, names in os.walk(folder):
+        for name in (*folders, *names):
+            path = Path(here, name)
+            inside = path.relative_to(folder).as_posix()
+            if path.is_symlink() or not (path.is_dir() or path.is_file()):
+                raise HandedError(f"{inside!a} is neither a file nor a folder")
+            if path.is_file():
+                if inside not in _TEXTS and not ALLOWED.fullmatch(inside):
+                    raise HandedError(f"{inside!a} is not a file that a form may change")
+                found.append((inside, _text(path, inside)))
+    return found
+
+
+def _text(path: Path, name: str) -> bytes:
+    with path.open("rb") as file:
+        raw = file.read(_MAX_BYTES + 1)
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise HandedError(f"{name!a} is not UTF-8") from None
+    if b"\0" in raw:
+        raise HandedError(f"{name!a} holds a null byte")
+    return raw
