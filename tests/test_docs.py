@@ -142,25 +142,3 @@ def test_everything_the_program_needs_is_locked_alike_for_work_and_for_tests() -
 
 def test_the_package_lock_names_no_registry() -> None:
     assert '"resolved"' not in text("package-lock.json")
-<<<<<<< HEAD
-=======
-
-
-@pytest.mark.parametrize("name", ["pages.yml", "check.yml", "form.yml"])
-def test_workflows_pin_actions_and_run_no_expression(name: str) -> None:
-    workflow = yaml.safe_load(text(f".github/workflows/{name}"))
-    assert workflow["permissions"] == {"contents": "read"}
-    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
-    assert all(PINNED.match(step["uses"]) for step in steps if "uses" in step)
-    assert not [step["run"] for step in steps if "${{" in step.get("run", "")]
-
-
-def test_only_the_deployment_may_write() -> None:
-    jobs = yaml.safe_load(text(".github/workflows/pages.yml"))["jobs"]
-    writing = {name for name, job in jobs.items() if "write" in job.get("permissions", {}).values()}
-    assert writing == {"deploy"}
-    assert all(
-        "permissions" not in job
-        for job in yaml.safe_load(text(".github/workflows/check.yml"))["jobs"].values()
-    )
->>>>>>> h/intake

@@ -46,16 +46,13 @@ ARROWS: dict[str, set[str]] = {
     "siteinfo": {"view"},
     "vendor": set(),
     "linkcheck": {"problem"},
-<<<<<<< HEAD
     "web": {"problem"},
     "watch": {"model", "web"},
     "links": {"model", "problem", "shape", "web", "yamlfile"},
     "permalinks": {"problem"},
     "branch": set(),
     "snapshot": {"branch", "view"},
-=======
     "formbranch": set(),  # runs with rights to write: alone
->>>>>>> h/intake
 }
 """Module or package -> what it may import besides itself. Commands, the bench and the hook stand above these."""
 
