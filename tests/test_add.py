@@ -196,6 +196,41 @@ def test_an_arxiv_id_on_the_command_line_asks_what_it_cannot_know(
     assert read(tree, "methods/swiftvla.yaml")["contributors"] == []
 
 
+def test_a_terminal_takes_labels_and_asks_again_for_what_is_in_no_list(
+    root: Path, tree: Tree, arxiv: Host
+) -> None:
+    arxiv.say()
+    said = [
+        "Eficient",
+        "efficient vla",
+        "Manipulation",
+        "quantisation",
+        "Quantization",
+        "skips calls",
+        "Skips.",
+    ]
+    result = run(root, "9703.01234", input="\n".join(said) + "\n")
+    assert (result.exit_code, tree.messages()) == (0, [])
+    assert "“Eficient” is not in the list; near: efficient" in result.stderr
+    assert "near: model-design/compression/quantization" in result.stderr
+    assert "wrote data/methods/swiftvla.yaml\nwrote data/references.bib" in result.stderr
+    assert result.stdout.startswith("Thank you! swiftvla is ready")
+    entry = read(tree, "methods/swiftvla.yaml")
+    assert (entry["kind"], entry["domains"]) == ("efficient", ["manipulation"])
+    assert [p["node"] for p in entry["taxonomy"]["evla"]] == ["model-design/compression/quantization"]
+
+
+@pytest.mark.parametrize(
+    ("work", "says"), [("9703.01234", "in the survey already"), ("no id", "not an arXiv id")]
+)
+def test_nothing_is_asked_where_the_answer_is_known(root: Path, arxiv: Host, work: str, says: str) -> None:
+    arxiv.say()
+    issue(root, "add")
+    result = run(root, work)
+    assert says in result.stdout
+    assert "Kind" not in result.stderr
+
+
 def test_a_number_is_corrected_where_it_stands(root: Path, tree: Tree) -> None:
     result = issue(
         root, "number", edit={"### Operating point\n\n_No response_": "### Operating point\n\n#int8"}

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from livingsurvey.add import Outcome, grant
 from livingsurvey.arxiv import ArxivDownError, Work, fetch
+from livingsurvey.entry import arxiv_id as find_id
+from livingsurvey.entry import known_work
 from livingsurvey.forms import forms
 from livingsurvey.intake import MAX_BODY, IntakeError, NoFormError, Request, read_event
-from livingsurvey.render import render_text
+from livingsurvey.model import Survey
+from livingsurvey.render import plain, render_text
 from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info
 
@@ -62,7 +66,7 @@ def command(
     if not (root / "data").is_dir():
         raise click.UsageError(f"there is no folder data/ in {root}")
     outcome = _outcome(root, arxiv_id, event, offline, stated)
-    rows = {"outcome": outcome, "info": site_info(root)}
+    rows = {"outcome": outcome, "info": site_info(root), "forum": event is not None}
     answer = render_text(root / "templates" / "texts", "reply.md", rows)
     if into:
         _hand_over(root, into, outcome, answer)
@@ -72,6 +76,8 @@ def command(
             click.echo(f"would write data/{name}", err=True)
         else:
             _write(root / "data" / name, text)
+            if event is None:
+                click.echo(f"wrote data/{name}", err=True)
     if dry_run:
         click.echo("".join(t for n, t in outcome.files.items() if n.startswith("methods/")), nl=False)
     if reply:
@@ -112,13 +118,40 @@ def _outcome(
             text = event.read_bytes()[: 8 * MAX_BODY].decode("utf-8", "replace")
             request = read_event(text, forms(root / "templates"))
         else:
-            asked = {key: stated.get(key) or click.prompt(words, err=True) for key, words in _ASKED.items()}
+            eprint = find_id(str(arxiv_id))
+            new = eprint is not None and known_work(survey, eprint) is None
+            asked = {key: stated.get(key) or _asked(key, survey) for key in _ASKED if new}
             request = Request("add", {"work": str(arxiv_id), "name": stated.get("name") or "", **asked})
     except IntakeError as error:
         state = "foreign" if isinstance(error, NoFormError) else "refused"
         return Outcome(state, notes=(f"{error}.".capitalize(),))
     today = datetime.now(UTC).date().isoformat()
     return grant(request, root / "data", survey, _nobody if offline else fetch, today)
+
+
+def _asked(key: str, survey: Survey) -> str:
+    """An answer from the terminal. Of a list, ids and labels do; anything else is asked again."""
+    words = {
+        "kind": lambda: {t.id: t.label for t in survey.vocabulary.root["kind"].terms},
+        "domains": lambda: {t.id: t.label for t in survey.vocabulary.root["domain"].terms},
+        "places": lambda: {path: node.title.en for path, node in survey.taxonomies["evla"].walk()},
+    }.get(key)
+    known = words() if words else {}
+
+    def ids(answer: str) -> str:
+        return ", ".join(_known(part, known) for part in answer.split(",") if part.strip())
+
+    return str(click.prompt(_ASKED[key], err=True, value_proc=ids if known else None))
+
+
+def _known(answer: str, known: Mapping[str, str]) -> str:
+    """The id that was meant. Raises click.UsageError, with what comes near."""
+    said = answer.strip().casefold()
+    by_word = {word.casefold(): id_ for id_, word in known.items()} | {id_: id_ for id_ in known}
+    if said not in by_word:
+        near = dict.fromkeys(by_word[w] for w in get_close_matches(said, by_word, n=3, cutoff=0.4))
+        raise click.UsageError(f"“{plain(answer)}” is not in the list; near: {', '.join(near or known)}")
+    return by_word[said]
 
 
 def _nobody(eprint: str) -> Work:
