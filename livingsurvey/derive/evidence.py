@@ -98,8 +98,8 @@ def evidence(words: Words, method: Method, point: OperatingPoint) -> Evidence | 
         first.bounds if first else Bounds(),
         "; ".join(c.words for c in shown) or "states no time and no rate",
         tuple(_cautions(words, point, first)),
-        drawn and drawn.at,
-        drawn and drawn.qualifier,
+        drawn.at if drawn else None,
+        drawn.qualifier if drawn else None,
         memory,
         memory_says,
         mark(point, point.values[stated[0]].source or point.source),
@@ -140,7 +140,10 @@ def _asides(words: Words, point: OperatingPoint) -> Iterator[Claim]:
 
 
 def _of_calls(point: OperatingPoint, stated: Quantity, calls: Bounds, words: str) -> Claim:
-    """Actions of so many calls, of a `stated` rate or time. Of a chunk only what is executed before the next call surely counts."""
+    """Actions of so many calls. Of a chunk only what is executed before the next call surely counts.
+
+    `stated` is the rate or time itself.
+    """
     chunk, executed = _exact(point.setting.chunk), _exact(point.setting.execution_horizon)
     least = min((n for n in (chunk, executed) if n), default=1)
     bounds = calls.times(least, chunk or math.inf)
