@@ -61,6 +61,16 @@ def test_a_change_is_stated_or_made_of_its_two_ends(tree: Tree) -> None:
 
 
 @pytest.mark.parametrize(
+    ("change", "said"), [("1.5", "+1.5 pp"), ("0", "0 pp"), ("{value: 2, qualifier: about}", "≈ 2 pp")]
+)
+def test_a_gain_has_its_sign(tree: Tree, change: str, said: str) -> None:
+    values = f"{{speedup_x: {{value: 2, of: latency_ms}}, success_delta_pp: {change}}}"
+    add(tree, "Alpha", [sped("a", f"{{baseline: basevla, values: {values}}}")])
+    figure, _ = added(tree, "alpha")
+    assert [m.y_text for m in figure.marks if m.method.slug == "alpha"] == [said]
+
+
+@pytest.mark.parametrize(
     ("edge", "reason"),
     [
         (

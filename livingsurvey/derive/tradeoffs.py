@@ -19,7 +19,7 @@ from livingsurvey.derive.figures import (
     with_front,
 )
 from livingsurvey.derive.ratios import speedups
-from livingsurvey.derive.words import inside, mark, with_unit
+from livingsurvey.derive.words import inside, mark, signed, with_unit
 from livingsurvey.model import Edge, OperatingPoint, Quantity
 from livingsurvey.view import View
 
@@ -175,7 +175,7 @@ def _change(view: View, point: OperatingPoint, edge: Edge) -> tuple[float, str] 
     if metric is None:
         return None
     if stated is not None:
-        return stated.low, with_unit(stated, metric)
+        return stated.low, signed(stated, metric)
     base = view.survey.methods.get(edge.baseline or "")
     base_point = base.point(edge.point) if base and edge.point else None
     before = edge.baseline_values.get("success_pct") or (
@@ -185,4 +185,4 @@ def _change(view: View, point: OperatingPoint, edge: Edge) -> tuple[float, str] 
     if before is None or after is None or before.exact is None or after.exact is None:
         return None
     difference = round(after.exact - before.exact, 6)
-    return difference, with_unit(Quantity(value=difference), metric) + ", from both ends"
+    return difference, signed(Quantity(value=difference), metric) + ", from both ends"

@@ -69,6 +69,12 @@ def with_unit(quantity: Quantity, metric: Metric) -> str:
     return f"{text} {metric.unit}" if metric.unit else text
 
 
+def signed(quantity: Quantity, metric: Metric) -> str:
+    """A change with its unit, and `+` before a gain that is printed as a bare size."""
+    gain = quantity.low > 0 and not quantity.qualifier
+    return ("+" if gain else "") + with_unit(quantity, metric)
+
+
 def inside(label: str) -> str:
     """A label as it reads inside a sentence: `Latency` -> `latency`, but `FLOPs` and `README` stay."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label

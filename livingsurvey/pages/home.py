@@ -26,6 +26,7 @@ def pages(view: View) -> Iterator[Page]:
         "Home",
         "pages/home.html",
         {
+            "count": view.words.count,
             "works": len(view.methods),
             "numbers": view.sourced_numbers,
             "bottlenecks": bottlenecks(view),

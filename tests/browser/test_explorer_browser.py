@@ -284,6 +284,36 @@ def test_a_choice_that_the_address_names_and_nobody_knows_is_told(
     expect(status(page)).not_to_contain_text("not known")
 
 
+def test_the_count_stays_in_sight_while_filters_are_chosen(real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(real_site_url + "methods/")
+    unfold(page, "Filters", "Technique", "Device", "Benchmark")
+    box = page.locator("form.ls-filter input[type=number]").last
+    box.scroll_into_view_if_needed()
+    box.fill("8")
+    expect(status(page)).to_be_in_viewport(ratio=1)
+    expect(status(page)).to_contain_text("1 filter")
+
+
+@pytest.mark.parametrize("width", [720, 1440])
+def test_what_a_table_says_of_itself_is_not_cut_off(
+    width: int, real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(real_site_url + "methods/")
+    page.set_viewport_size({"width": width, "height": 900})
+    caption = page.locator("#methods-caption").bounding_box()
+    assert caption is not None
+    assert caption["x"] + caption["width"] <= width
+
+
+def test_marks_and_pillars_stay_apart_in_forced_colours(real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(real_site_url + "methods/", fresh=True)
+    page.emulate_media(forced_colors="active")
+    painted = "e => getComputedStyle(e).backgroundColor"
+    clear = page.locator(".ls-key .ls-mark--secondary").evaluate(painted)
+    assert page.locator(".ls-key .ls-mark--primary").evaluate(painted) != clear
+    assert page.locator("#methods .ls-pillar--model-design").first.evaluate(painted) != clear
+
+
 def test_nonsense_in_the_address_is_passed_over(site_url: str, site_dir: Path, open_page: OpenPage) -> None:
     page = open_page(site_url + "methods/?kind=%3Cimg%20src=x%3E&nonsense=1&latency=a..b&sort=x&from=-7")
     expect(page.locator(ROWS)).to_have_count(len(methods(site_dir)))

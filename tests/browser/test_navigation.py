@@ -41,7 +41,7 @@ class TestHome:
     ) -> None:
         page = open_page(real_site_url)
         facts = page.locator(".ls-facts").first
-        expect(facts).to_have_text(re.compile(r"\d+ works · [\d,]+ sourced numbers"))
+        expect(facts).to_have_text(re.compile(r"\d+ works · [\d\u202f]+ sourced numbers"))
         for place in (
             facts,
             *(page.get_by_role("heading", name=n) for n in ("My model is", "By taxonomy", "By number")),

@@ -163,6 +163,21 @@ def test_every_device_of_the_real_survey_is_judged_as_the_program_does(
         assert rows(page) == expected(survey, device, 30, 8), device
 
 
+def test_points_of_one_method_are_told_apart_by_their_variant(
+    real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(real_site_url + "hardware/nvidia-jetson-orin/")
+    shown = page.locator("table:not(#runs-table) tbody th[scope=row] small").all_inner_texts()
+    assert "G0Tiny_250M" in shown
+
+
+def test_a_field_stays_beside_its_label_on_a_phone(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + CHIP, phone=True)
+    for label, field in (("Control rate, Hz", "#runs-hz"), ("Memory limit, GB", "#runs-gb")):
+        tops = [page.get_by_text(label, exact=True).bounding_box(), page.locator(field).bounding_box()]
+        assert abs(tops[0]["y"] - tops[1]["y"]) < tops[1]["height"]
+
+
 def test_a_deep_link_and_back_show_the_same_view(site_url: str, open_page: OpenPage) -> None:
     page = open_page(f"{site_url}{CHIP}?hz=45&gb=15")
     wanted = rows(page)

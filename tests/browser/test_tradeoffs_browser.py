@@ -282,6 +282,19 @@ def test_on_a_phone_the_selects_choose_and_nothing_scrolls_sideways(
     assert min(heights) >= 24
 
 
+def test_on_a_phone_no_word_of_the_list_is_cut_off(real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(f"{real_site_url}tradeoffs/", phone=True)
+    box = page.locator(".ls-trade:not([hidden]) .ls-class:not([hidden]) .ls-scroll")
+    assert box.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+def test_a_column_for_the_front_stands_only_where_there_is_one(real_site_dir: Path) -> None:
+    html = (real_site_dir / "tradeoffs" / "index.html").read_text("utf-8")
+    tables = re.findall(r"<table.*?</table>", html, re.DOTALL)
+    assert tables
+    assert all((">Front</th>" in t) == ("on the front" in t) for t in tables)
+
+
 def test_script_and_page_are_small_enough(real_site_dir: Path) -> None:
     def wire(path: str) -> int:
         return len(gzip.compress((real_site_dir / path).read_bytes(), 6))
