@@ -140,15 +140,9 @@ def _asides(words: Words, point: OperatingPoint) -> Iterator[Claim]:
 
 
 def _of_calls(point: OperatingPoint, stated: Quantity, calls: Bounds, words: str) -> Claim:
-<<<<<<< HEAD
     """Actions of so many calls, of a `stated` rate or time.
 
     Of a chunk only what is executed before the next call surely counts.
-=======
-    """Actions of so many calls. Of a chunk only what is executed before the next call surely counts.
-
-    `stated` is the rate or time itself.
->>>>>>> h/review
     """
     chunk, executed = _exact(point.setting.chunk), _exact(point.setting.execution_horizon)
     least = min((n for n in (chunk, executed) if n), default=1)
