@@ -336,6 +336,21 @@ def test_bytes_stay_bytes(rehearsal: Rehearsal, tmp_path: Path) -> None:
     assert branch.read("top") == b"\r\n\x00"
 
 
+def test_what_is_published_is_pushed_and_nothing_else(rehearsal: Rehearsal, tmp_path: Path) -> None:
+    bare, clone = tmp_path / "bare.git", tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--bare", str(rehearsal.bare), str(bare))
+    git(clone.parent, "clone", "--quiet", str(bare), str(clone))
+    subprocess.run([ROOT / "scripts/push-snapshot.sh"], cwd=clone, check=True)
+    branch = Branch(clone, "gh-pages")
+    assert git(bare, "rev-parse", "gh-pages") == branch.tip()
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "index.html").write_text("frozen")
+    made = branch.commit("Snapshot 2099.07", ("v/2099.07", branch.store(folder)), {})
+    subprocess.run([ROOT / "scripts/push-snapshot.sh"], cwd=clone, check=True, capture_output=True)
+    assert git(bare, "rev-parse", "gh-pages") == made
+
+
 def test_what_git_refuses_is_said(tmp_path: Path) -> None:
     with pytest.raises(GitError, match="not a git repository"):
         Branch(tmp_path, "gh-pages").store(tmp_path)

@@ -24,8 +24,6 @@ def texts(view: View) -> Iterator[PlainText]:
         {"root": root, "citation": view.citation, "counts": counts, "example": example, "paper": paper},
     )
     for method in view.survey.methods.values():
-        for slug in (method.slug, *method.former_ids):
-            yield PlainText(f"methods/{slug}/badge.svg", "texts/badge.svg", {"badge": badge(method)})
         reference = view.survey.references[method.cite]
         rows = {
             "method": method,
@@ -36,4 +34,5 @@ def texts(view: View) -> Iterator[PlainText]:
             "credit": credit_line(view),
         }
         for slug in (method.slug, *method.former_ids):
+            yield PlainText(f"methods/{slug}/badge.svg", "texts/badge.svg", {"badge": badge(method)})
             yield PlainText(f"methods/{slug}/{slug}.md", "texts/method.md", rows)
