@@ -171,6 +171,17 @@ def test_points_of_one_method_are_told_apart_by_their_variant(
     assert "G0Tiny_250M" in shown
 
 
+def test_numbers_of_an_axis_do_not_run_into_each_other_on_a_phone(
+    real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(real_site_url + "hardware/nvidia-rtx-4090/", phone=True)
+    clash = """() => {
+      const ends = [...document.querySelectorAll("#runs-strip > text")].map((t) => t.getBoundingClientRect()).filter((b) => b.width);
+      return ends.flatMap((a, i) => ends.slice(i + 1).filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;
+    }"""
+    assert page.evaluate(clash) == 0
+
+
 def test_a_field_stays_beside_its_label_on_a_phone(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + CHIP, phone=True)
     for label, field in (("Control rate, Hz", "#runs-hz"), ("Memory limit, GB", "#runs-gb")):
