@@ -22,6 +22,7 @@ from livingsurvey.entry import (
     one_line,
     short_name,
     slug_of,
+    whole,
 )
 from livingsurvey.forms import chosen
 from livingsurvey.intake import Request
@@ -73,7 +74,7 @@ def _worked_out(request: Request, data: Path, survey: Survey, lookup: Lookup, to
         return Outcome("refused", notes=(str(error),))
     problems = _new_problems(data, outcome.files)
     if problems:
-        return Outcome("refused", outcome.slug, notes=outcome.notes, problems=problems)
+        return Outcome("refused", outcome.slug, problems=problems)
     return outcome
 
 
@@ -124,7 +125,7 @@ def _change(request: Request, data: Path, survey: Survey, method: Method, today:
         if not wanted:
             return Outcome("unchanged", method.slug)
     elif request.form == "link":
-        link, address = (one_line(answers.get(k, "")) for k in ("link", "address"))
+        link, address = one_line(answers.get("link", "")), whole(answers.get("address", ""))
         if link not in Links.model_fields:
             raise RefusalError("Choose which link it is.")
         if getattr(method.links, link) == address:

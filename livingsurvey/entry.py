@@ -57,7 +57,7 @@ def new_entry(work: Work, name: str, key: str, answers: Mapping[str, str], login
     """The entry as plain data, without points."""
     why = one_line(answers.get("why", ""))
     nodes = chosen(answers.get("places", ""))
-    links = {k: v for k in ("project", "code") if (v := one_line(answers.get(k, "")))}
+    links = {k: v for k in ("project", "code") if (v := whole(answers.get(k, "")))}
     return {
         "name": name,
         "aliases": [],
@@ -96,6 +96,12 @@ def first(answer: str) -> str:
 def one_line(text: str) -> str:
     """Whitespace collapsed."""
     return " ".join(text.split())
+
+
+def whole(address: str) -> str:
+    """An address on one line; where its scheme was left out, it is https."""
+    line = one_line(address)
+    return f"https://{line}" if re.match(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/|$)", line, re.IGNORECASE) else line
 
 
 def _letters(text: str) -> str:

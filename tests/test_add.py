@@ -152,6 +152,12 @@ def test_a_work_of_the_same_title_is_that_entry(root: Path, tree: Tree, arxiv: H
     assert "already: [crispvla](" in result.stdout
 
 
+def test_an_address_without_its_scheme_is_https(root: Path, tree: Tree, arxiv: Host) -> None:
+    arxiv.say()
+    assert issue(root, "add", edit={"https://example.org/swiftvla": "example.org/swiftvla"}).exit_code == 0
+    assert tree.read("methods/swiftvla.yaml") == (EVENTS / "add.expected.yaml").read_text("utf-8")
+
+
 def test_dry_run_writes_nothing_and_shows_the_entry(root: Path, tree: Tree, arxiv: Host) -> None:
     arxiv.say()
     before = state(tree)
@@ -173,8 +179,9 @@ def test_a_half_filled_form_is_answered_with_what_is_missing(root: Path, tree: T
     before = state(tree)
     result = issue(root, "add", edit={"Efficient VLA (efficient)": "_No response_"})
     assert (result.exit_code, state(tree)) == (1, before)
-    assert "This cannot be entered yet" in result.stdout
-    assert "- kind: " in result.stdout
+    told = [line for line in result.stdout.splitlines() if line]
+    assert told[0] == "This cannot be entered yet. Mend the following, and it is tried again."
+    assert [line.split(":")[0] for line in told[1:]] == ["- kind"]
 
 
 def test_the_answer_can_go_into_a_file(root: Path, arxiv: Host) -> None:
