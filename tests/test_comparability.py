@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from comparisons import CASES, FULL, SPEED, ratio, reading
+from comparisons import CASES, FULL, SPEED, TEST, ratio, reading
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,8 +17,8 @@ from livingsurvey.derive.comparability import (
     Verdict,
     compare,
     readings,
-    strongest,
 )
+from livingsurvey.derive.meetings import strongest
 from livingsurvey.model import Edge, Survey
 from livingsurvey.view import View
 
@@ -287,3 +287,23 @@ def test_the_strongest_level_is_that_of_all_pairs_where_much_is_shared(
         )
     found = data.draw(st.lists(st.builds(of, kind, st.sampled_from(["m", "n"])), min_size=2, max_size=8))
     assert strongest(found) == pairwise(found)
+
+
+def test_what_a_source_tells_apart_is_not_stated_equal() -> None:
+    """OpenVLA-OFT with two cameras beside OpenVLA with one: the source itself says that settings differ."""
+    plain, told = reading("success_pct", TEST), reading("success_pct", TEST)
+    edge = Edge.model_validate(
+        {"baseline": "other", "baseline_values": {"success_pct": 50}, "same_setting": False}
+    )
+    told = replace(told, point=told.point.model_copy(update={"id": "q", "versus": (edge,)}))
+    other = replace(plain, method=plain.method.model_copy(update={"slug": "other"}))
+    third = replace(
+        plain,
+        method=plain.method.model_copy(update={"slug": "third"}),
+        point=plain.point.model_copy(update={"id": "r"}),
+    )
+    for a, b in ((told, other), (other, told)):
+        assert compare(a, b).words == "not comparable: other setting, as the source says"
+    assert compare(told, third).level is Level.STATED_EQUAL
+    assert strongest([told, other]) == [(Level.BESIDE, False)] * 2
+    assert [level for level, _ in strongest([told, other, third])] == [Level.STATED_EQUAL] * 3

@@ -184,6 +184,7 @@ class Rehearsal:
         """The second job, on what was handed over."""
         clone = self.clone("writer")
         shutil.copytree(handed, clone / "form", symlinks=True)
+        (clone / "scripts").symlink_to(ROOT / "scripts")
         return self.shell(command("branch", "Put it on its branch"), clone)
 
     def play(self, *words: Any, **more: Any) -> str:
@@ -354,7 +355,9 @@ def test_all_hostile_texts_at_once_change_their_own_fields_alone(stage: Rehearsa
     assert said == told
     for live in ("@everyone", "<script", "\n#", "<!--", "\u202e", "`id`"):
         assert live not in answer
-    assert sorted(p.name for p in (stage.folder / "writer").iterdir()) == [".git", "data", "form"]
+    assert sorted(p.name for p in (stage.folder / "writer").iterdir()) == [
+        ".git", "data", "form", "scripts",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,6 @@ def test_other_forms_of_a_page_lie_beside_it(crisp: Head, site_dir: Path) -> Non
         "application/x-research-info-systems": "crispvla.ris",
         "application/json": "crispvla.json",
         "text/markdown": "crispvla.md",
-        "application/atom+xml": "../../feed.xml",
     }
     for href in forms.values():
         assert (site_dir / "methods/crispvla" / href).is_file()

@@ -267,7 +267,7 @@ def test_estimates_are_in_the_order_of_names() -> None:
 def page(view: View, family: ModuleType, url: str) -> str:
     """One page of a survey as text, whitespace as single spaces."""
     (found,) = [p for p in family.pages(view) if p.url == url]
-    (rendered,) = Renderer(ROOT / "templates", {}).render([found])
+    (rendered,) = Renderer(ROOT / "templates", {"info": view.info}).render([found])
     return " ".join(re.sub("<[^>]*>", " ", rendered.html).split())
 
 

@@ -14,14 +14,12 @@ Decision 002 says which stated differences level 1 tolerates.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from livingsurvey.model import Edge, Method, Metric, OperatingPoint, Quantity, Source
 
-_HARDWARE_FREE = {
+HARDWARE_FREE = {
     "params_b",
     "backbone_params_b",
     "action_head_params_b",
@@ -50,6 +48,7 @@ KEY_WORDS = {
     "dataset": "data set",
     "accelerators": "number of accelerators",
     "batch": "batch size",
+    "setting": "setting, as the source says",
 }
 
 
@@ -108,6 +107,17 @@ class Reading:
         return tuple(k for k in self.metric.comparable_on if self.key(k) is None)
 
     @property
+    def own(self) -> str:
+        """The point by which others may name this value: `slug/point`."""
+        return f"{self.method.slug}/{self.point.id}"
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """Points, or whole methods, from which the source tells this point's setting apart."""
+        edges = (e for e in self.point.versus if e.baseline and e.same_setting is False)
+        return tuple(f"{e.baseline}/{e.point}" if e.point else str(e.baseline) for e in edges)
+
+    @property
     def rankable(self) -> bool:
         """False for what is never ranked: pooled benchmarks, unclear percentages, superseded claims."""
         return (
@@ -119,7 +129,7 @@ class Reading:
     @property
     def hardware_free(self) -> bool:
         """True for a size or a count, which no device changes."""
-        return self.metric.id in _HARDWARE_FREE
+        return self.metric.id in HARDWARE_FREE
 
     def class_key(self) -> tuple[object, ...] | None:
         """The class in which this value may be ranked by stated equality, or None."""
@@ -157,14 +167,21 @@ def compare(a: Reading, b: Reading) -> Verdict:
         return Verdict(Level.BESIDE, missing, differing)
     if _same_setup(a, b) and not set(differing) - set(TREATMENT):
         return Verdict(Level.SAME_SETUP)
-    if a.metric.id in _HARDWARE_FREE:
+    if a.metric.id in HARDWARE_FREE:
         free = a.key("scope") == b.key("scope")
         return Verdict(Level.HARDWARE_FREE) if free else Verdict(Level.BESIDE, (), ("scope",))
     if not missing and not differing:
+        if told_apart(a, b):
+            return Verdict(Level.BESIDE, differing=("setting",))
         return Verdict(Level.STATED_EQUAL)
     if _same_baseline(a, b):
         return Verdict(Level.SAME_BASELINE)
     return Verdict(Level.BESIDE, missing, differing)
+
+
+def told_apart(a: Reading, b: Reading) -> bool:
+    """Whether the source of one says that its comparison with the other is not of one setting."""
+    return any(x.own in y.apart or x.method.slug in y.apart for x, y in ((a, b), (b, a)))
 
 
 def _same_setup(a: Reading, b: Reading) -> bool:
@@ -178,11 +195,11 @@ def _same_setup(a: Reading, b: Reading) -> bool:
 
 def _same_baseline(a: Reading, b: Reading) -> bool:
     return (
-        _fair_ratio(a) and _fair_ratio(b) and all(a.key(k) == b.key(k) for k in ("baseline", "scope", "of"))
+        fair_ratio(a) and fair_ratio(b) and all(a.key(k) == b.key(k) for k in ("baseline", "scope", "of"))
     )
 
 
-def _fair_ratio(reading: Reading) -> bool:
+def fair_ratio(reading: Reading) -> bool:
     """A ratio against a named baseline, of a stated quantity, not a best case, not across settings."""
     edge = reading.edge
     return (
@@ -207,6 +224,8 @@ class Keys:
     setup: str | None
     free: str | None
     ratio: str | None
+    own: str
+    apart: tuple[str, ...]
 
 
 def keys(reading: Reading) -> Keys:
@@ -219,66 +238,15 @@ def keys(reading: Reading) -> Keys:
             None if (v := reading.key(k)) is None else _text(v) for k in reading.metric.comparable_on
         ),
         setup=_text(of_setup) if reading.point.setup is not None else None,
-        free=_text(scope) if reading.metric.id in _HARDWARE_FREE else None,
-        ratio=_text((reading.key("baseline"), scope, reading.key("of"))) if _fair_ratio(reading) else None,
+        free=_text(scope) if reading.metric.id in HARDWARE_FREE else None,
+        ratio=_text((reading.key("baseline"), scope, reading.key("of"))) if fair_ratio(reading) else None,
+        own=reading.own,
+        apart=reading.apart,
     )
 
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def strongest(readings: Sequence[Reading]) -> list[tuple[Level, bool]]:
-    """For each reading of one metric, the strongest level on which one of another point meets it.
-
-    The second value says whether a reading of another method does, on any level but the last. The
-    same answer as `compare` over all pairs, in time linear in the readings but for equal set-ups.
-    """
-    meetings: dict[tuple[Level, object], list[int]] = defaultdict(list)
-    for index, reading in enumerate(readings):
-        for place in _meeting_places(reading):
-            meetings[place].append(index)
-    best = [Level.BESIDE] * len(readings)
-    across = [False] * len(readings)
-    for (level, _), members in meetings.items():
-        if level is Level.SAME_SETUP:
-            _meet_in_setup(readings, members, best, across)
-            continue
-        several_points = len({id(readings[m].point) for m in members}) > 1
-        several_methods = len({readings[m].method.slug for m in members}) > 1
-        for index in members if several_points else ():
-            best[index] = min(best[index], level)
-            across[index] |= several_methods
-    return list(zip(best, across, strict=True))
-
-
-def _meet_in_setup(
-    readings: Sequence[Reading], members: Sequence[int], best: list[Level], across: list[bool]
-) -> None:
-    """One set-up holds few readings: each meets those that `compare` lets it meet."""
-    for index in members:
-        own = readings[index]
-        others = [readings[m] for m in members if readings[m].point is not own.point]
-        met = [o for o in others if compare(own, o).level is Level.SAME_SETUP]
-        if met:
-            best[index] = Level.SAME_SETUP
-            across[index] |= any(o.method.slug != own.method.slug for o in met)
-
-
-def _meeting_places(reading: Reading) -> Iterator[tuple[Level, object]]:
-    """A level and what two readings must share to be compared on it."""
-    if not reading.rankable:
-        return
-    source, scope = reading.source, reading.key("scope")
-    if reading.point.setup is not None:
-        yield Level.SAME_SETUP, (source.cite, source.version, reading.point.setup)
-    if reading.metric.id in _HARDWARE_FREE:
-        yield Level.HARDWARE_FREE, scope
-        return
-    if (key := reading.class_key()) is not None:
-        yield Level.STATED_EQUAL, key
-    if _fair_ratio(reading):
-        yield Level.SAME_BASELINE, (reading.key("baseline"), scope, reading.key("of"))
 
 
 def readings(method: Method, metrics: dict[str, Metric] | object) -> list[Reading]:

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from livingsurvey.derive.comparability import Level, Reading, strongest
+from livingsurvey.derive.comparability import Level, Reading
+from livingsurvey.derive.meetings import strongest
 from livingsurvey.model import Method, OperatingPoint
 from livingsurvey.view import View
 

@@ -22,10 +22,13 @@ export function verdict(a, b, words) {
   const oneSetup = a.setup !== null && a.setup === b.setup;
   if (oneSetup && differing.every((key) => words.treatment.includes(key))) return met(1);
   if (a.free !== null) return a.free === b.free ? met(4) : apart([], ["scope"]);
-  if (missing.length + differing.length === 0) return met(2);
+  if (missing.length + differing.length === 0) return toldApart(a, b) || toldApart(b, a) ? apart([], ["setting"]) : met(2);
   if (a.ratio !== null && a.ratio === b.ratio) return met(3);
   return apart(missing, differing);
 }
+
+/** Whether the source of one says that its comparison with the other is not of one setting. @param {Compare.Entry} a @param {Compare.Entry} b */
+const toldApart = (a, b) => a.apart.includes(b.own) || a.apart.includes(b.own.split("/", 1)[0]);
 
 /**
  * A verdict as a reader sees it.

@@ -18,6 +18,8 @@ declare namespace Compare {
     setup: string | null;
     free: string | null;
     ratio: string | null;
+    own: string;
+    apart: string[];
   }
   interface Point {
     id: string;
