@@ -50,6 +50,7 @@ def test_by_keyboard_the_mark_opens_it_and_escape_leads_back(site_url: str, open
     mark.focus()
     page.keyboard.press("Enter")
     card(page)
+    expect(page.locator("dialog").get_by_role("button", name="Close")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_be_hidden()
     expect(mark).to_be_focused()

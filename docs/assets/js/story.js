@@ -66,12 +66,13 @@ async function open(link, point) {
   const close = make("button", ["Close"], { type: "button" });
   close.addEventListener("click", () => card.close());
   const head = make("div", [make("h2", [link.textContent ?? ""], { id: "story-title" }), close], { class: "ls-story__head" });
-  card.replaceChildren(head, make("p", ["Loading …"], { role: "status" }));
+  const waiting = make("p", ["Loading …"], { role: "status" });
+  card.replaceChildren(head, waiting);
   card.showModal();
   try {
-    card.replaceChildren(head, ...story(await pageOf(address), address, point));
+    waiting.replaceWith(...story(await pageOf(address), address, point));
   } catch {
-    card.replaceChildren(head, make("p", ["It could not be loaded. ", make("a", ["Its page has it"], { href: `${address}#${point}` }), "."], { role: "status" }));
+    waiting.replaceWith(make("p", ["It could not be loaded. ", make("a", ["Its page has it"], { href: `${address}#${point}` }), "."], { role: "status" }));
   }
 }
 
