@@ -69,9 +69,9 @@ class TestFilter:
             "all => all.filter((e) => e.checkVisibility()).map((e) => e.innerText)"
         )
         assert headings == [
-            "2097 by the end of 2097: 2 efficient, 2 foundational",
-            "2096 by the end of 2096: 1 efficient, 2 foundational",
-            "2095 by the end of 2095: 0 efficient, 1 foundational",
+            "2097 in all by the end of 2097: 2 efficient, 2 foundational",
+            "2096 in all by the end of 2096: 1 efficient, 2 foundational",
+            "2095 in all by the end of 2095: 0 efficient, 1 foundational",
         ]
         parts = timeline.locator("section:has(#y2096) h4").all_inner_texts()
         assert parts == ["Efficient 1", "Foundational 1"]

@@ -39,6 +39,16 @@ export async function answers(form, table, columns, compared) {
   /** The first row of the window; a view beyond the end starts anew. */
   let from = 0;
 
+  /** @type {Map<number, number>} */
+  let counts = new Map();
+  const drawer = /** @type {HTMLDetailsElement} */ (form.querySelector(".ls-drawer"));
+  drawer.addEventListener("toggle", tally);
+
+  /** Write the counts beside the choices, if they can be seen. */
+  function tally() {
+    if (drawer.open) data.tokens.forEach((token, i) => count(token, counts.get(i) ?? 0));
+  }
+
   /** Answer the question, show the answer. @param {State} state */
   function show(state) {
     ranges = [...state.ranges].map(([name, [low, high]]) => ({
@@ -52,7 +62,8 @@ export async function answers(form, table, columns, compared) {
     const orders = state.sort.map((name) => ({ column: at(name.replace("-", "")), reverse: name.startsWith("-") }));
     found = sorted(got.rows, orders, keyOf, (column) => columns[column].highFirst);
     from = state.from < found.length ? state.from : 0;
-    data.tokens.forEach((token, i) => count(token, got.counts.get(i) ?? 0));
+    counts = got.counts;
+    tally();
     draw();
     const filters = choices.length + ranges.length + words.length;
     status.textContent = found.length
