@@ -164,9 +164,10 @@ def _xml(value: object) -> object:
 
 
 def render_text(templates: Path, name: str, rows: Mapping[str, Any]) -> str:
-    """A text or Markdown template. What others wrote is printed through `| plain` or `| md` there."""
+    """A template of texts/ for a terminal or GitHub, which `Renderer.texts` is not: what others wrote goes
+    through `| plain` or `| md` there, cut to length."""
     environment = Environment(
-        loader=FileSystemLoader(templates),
+        loader=FileSystemLoader(templates / "texts"),
         autoescape=False,  # noqa: S701 - not HTML; the two filters escape
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -67,7 +67,7 @@ def command(
         raise click.UsageError(f"there is no folder data/ in {root}")
     outcome = _outcome(root, arxiv_id, event, offline, stated)
     rows = {"outcome": outcome, "info": site_info(root), "forum": event is not None}
-    answer = render_text(root / "templates" / "texts", "reply.md", rows)
+    answer = render_text(root / "templates", "reply.md", rows)
     if into:
         _hand_over(root, into, outcome, answer)
         return
@@ -99,7 +99,7 @@ def _hand_over(root: Path, into: Path, outcome: Outcome, answer: str) -> None:
     _write(into / "reply.md", answer)
     if outcome.files:
         rows = {"outcome": outcome, "info": info}
-        _write(into / "pull.md", render_text(root / "templates" / "texts", "pull.md", rows))
+        _write(into / "pull.md", render_text(root / "templates", "pull.md", rows))
     for name, text in outcome.files.items():
         _write(into / "data" / name, text)
 

@@ -35,7 +35,7 @@ def command(root: Path, before: str, after: str, form: str) -> None:
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
         return
     name = "changes.md" if form == "markdown" else "changes.txt"
-    click.echo(_bounded(render_text(root / "templates" / "texts", name, rows)), nl=False)
+    click.echo(_bounded(render_text(root / "templates", name, rows)), nl=False)
 
 
 def differences(root: Path, before: tuple[str, Path], after: tuple[str, Path]) -> dict[str, Any]:

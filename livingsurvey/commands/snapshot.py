@@ -147,7 +147,7 @@ def _changes(root: Path, branch: Branch, info: SiteInfo) -> str:
     with tempfile.TemporaryDirectory(prefix="livingsurvey-") as temporary:
         zipfile.ZipFile(io.BytesIO(archive or b"")).extractall(temporary)
         sides = (last["name"], Path(temporary) / "data"), (info.snapshot, root / "data")
-        text = render_text(root / "templates" / "texts", "changes.md", differences(root, *sides))
+        text = render_text(root / "templates", "changes.md", differences(root, *sides))
     return f"# {info.snapshot}, since {last['name']}\n\n{text}"
 
 

@@ -1,5 +1,7 @@
 // A comparison as text, guarded against what its readers obey.
 
+import { csv as text } from "../saving.js";
+
 /** @param {Compare.Line[]} cell @param {string} blank */
 const plain = (cell, blank) =>
   cell
@@ -19,16 +21,10 @@ function lines({ heads, sections }) {
   return { names, rows: rows.map((row) => row.map((text) => text.replace(/\s+/g, " "))) };
 }
 
-/** @param {string} text */
-function field(text) {
-  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}
-
 /** @param {Compare.Table} shown */
 export function csv(shown) {
   const { names, rows } = lines(shown);
-  return [names, ...rows].map((row) => row.map(field).join(",") + "\r\n").join("");
+  return text([names, ...rows]);
 }
 
 /** @param {string} text */

@@ -222,9 +222,7 @@ async function save(kind, shown) {
   } else {
     text = (await import("./exports.js"))[/** @type {"csv" | "md" | "tex"} */ (kind)](shown, location.href);
   }
-  const link = element("a", { href: URL.createObjectURL(new Blob([text])), download: `comparison.${kind}` });
-  link.click();
-  URL.revokeObjectURL(link.href);
+  (await import("../saving.js")).save(text, "text/plain", `comparison.${kind}`);
 }
 
 byId("exports").addEventListener("click", async ({ target }) => {
