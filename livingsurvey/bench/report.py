@@ -71,6 +71,7 @@ def _used(times: Times, *, budgeted: bool) -> Iterator[Line]:
     yield Line("explorer, keystroke to painted, ms", times.keystroke, None, painted)
     yield Line("explorer, slowest keystroke, ms", times.slowest_keystroke, None, painted)
     yield Line("explorer, order to painted, ms", times.order, None, painted)
+    yield Line("explorer, all rows of the window, ms", times.window, None)
     remark = f"{times.every_row / times.keystroke:.1f} times the keystroke"
     yield Line("the same, drawing every row, ms", times.every_row, None, remark=remark)
     yield Line("explorer, rows in the page", times.rows, None, ROWS_BUDGET)

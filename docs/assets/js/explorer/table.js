@@ -12,6 +12,11 @@ import { rowMaker } from "./rows.js";
 /** @typedef {Record<string, string | number | null>} Line a row as a record, for files */
 
 const MOST_WORDS = 8;
+/** Rows that a screen can show: they come at once, the rest of the window when the browser has time. */
+const AT_ONCE = 30;
+
+/** @param {() => void} act */
+const whenIdle = (act) => ("requestIdleCallback" in window ? requestIdleCallback(act, { timeout: 200 }) : setTimeout(act));
 
 /**
  * @param {HTMLFormElement} form
@@ -38,6 +43,7 @@ export async function answers(form, table, columns, compared) {
   let ranges = [];
   /** The first row of the window; a view beyond the end starts anew. */
   let from = 0;
+  let drawn = 0;
 
   /** @type {Map<number, number>} */
   let counts = new Map();
@@ -108,9 +114,13 @@ export async function answers(form, table, columns, compared) {
   function draw(whole) {
     const rows = whole ? found : found.slice(from, from + size);
     const hidden = heads.map((head) => Boolean(head.hidden));
-    table.tBodies[0].replaceChildren(
-      ...rows.map((row) => makeRow(row, (column) => cellOf(row.point, column, ranges), hidden)),
-    );
+    const made = (/** @type {Row[]} */ part) => part.map((row) => makeRow(row, (column) => cellOf(row.point, column, ranges), hidden));
+    const body = table.tBodies[0];
+    // Who has scrolled into the table keeps the place: a table that is short for a moment would lose it.
+    const first = whole || table.getBoundingClientRect().top < 0 ? rows.length : AT_ONCE;
+    const drawing = (drawn += 1);
+    body.replaceChildren(...made(rows.slice(0, first)));
+    if (first < rows.length) whenIdle(() => drawing === drawn && body.append(...made(rows.slice(first))));
     pager.hidden = found.length <= size;
     const [place, previous, next] = pager.children;
     place.textContent = `Rows ${from + 1}–${Math.min(from + size, found.length)} of ${found.length}`;
