@@ -66,15 +66,16 @@ class View:
     citation: Citation = UNKNOWN
     history: History = NO_HISTORY
 
-    def once(self, make: Callable[[View], Made]) -> Made:
-        """What a function makes of this view: worked out when it is first asked for, then kept."""
-        if make not in self._kept:
-            self._kept[make] = make(self)
-        made: Made = self._kept[make]
+    def once(self, make: Callable[..., Made], *records: object) -> Made:
+        """What a function makes of this view and of records of its survey: worked out once."""
+        key = (make, *map(id, records))  # the survey keeps its records: an id names one of them for good
+        if key not in self._kept:
+            self._kept[key] = make(self, *records)
+        made: Made = self._kept[key]
         return made
 
     @cached_property
-    def _kept(self) -> dict[Callable[[View], Any], Any]:
+    def _kept(self) -> dict[tuple[object, ...], Any]:
         return {}
 
     @cached_property

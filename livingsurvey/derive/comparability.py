@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from livingsurvey.model import Edge, Method, Metric, OperatingPoint, Quantity, Source
 
@@ -102,9 +103,16 @@ class Reading:
         value = getattr(self.point.setting, name)
         return (value.low, value.high) if isinstance(value, Quantity) else value
 
+    @cached_property
+    def stated(self) -> tuple[object | None, ...]:
+        """What the source states for each key that the metric is compared on."""
+        return tuple(self.key(k) for k in self.metric.comparable_on)
+
     def missing(self) -> tuple[str, ...]:
         """Keys that the source does not state and a comparison would need."""
-        return tuple(k for k in self.metric.comparable_on if self.key(k) is None)
+        return tuple(
+            k for k, said in zip(self.metric.comparable_on, self.stated, strict=True) if said is None
+        )
 
     @property
     def own(self) -> str:
@@ -117,7 +125,7 @@ class Reading:
         edges = (e for e in self.point.versus if e.baseline and e.same_setting is False)
         return tuple(f"{e.baseline}/{e.point}" if e.point else str(e.baseline) for e in edges)
 
-    @property
+    @cached_property
     def rankable(self) -> bool:
         """False for what is never ranked: pooled benchmarks, unclear percentages, superseded claims."""
         return (
@@ -135,7 +143,7 @@ class Reading:
         """The class in which this value may be ranked by stated equality, or None."""
         if not self.rankable or self.missing():
             return None
-        return (self.metric.id, *(self.key(k) for k in self.metric.comparable_on))
+        return (self.metric.id, *self.stated)
 
 
 @dataclass(frozen=True)
@@ -160,9 +168,9 @@ def compare(a: Reading, b: Reading) -> Verdict:
     """The strongest level on which two readings may be compared."""
     if a.metric.id != b.metric.id:
         return Verdict(Level.BESIDE, differing=("metric",))
-    keys = a.metric.comparable_on
-    missing = tuple(k for k in keys if a.key(k) is None or b.key(k) is None)
-    differing = tuple(k for k in keys if k not in missing and a.key(k) != b.key(k))
+    stated = tuple(zip(a.metric.comparable_on, a.stated, b.stated, strict=True))
+    missing = tuple(key for key, x, y in stated if x is None or y is None)
+    differing = tuple(key for key, x, y in stated if x is not None and y is not None and x != y)
     if not (a.rankable and b.rankable):
         return Verdict(Level.BESIDE, missing, differing)
     if _same_setup(a, b) and not set(differing) - set(TREATMENT):
@@ -234,9 +242,7 @@ def keys(reading: Reading) -> Keys:
     of_setup = (reading.point.setup, source.cite, source.version)
     return Keys(
         ranked=reading.rankable,
-        stated=tuple(
-            None if (v := reading.key(k)) is None else _text(v) for k in reading.metric.comparable_on
-        ),
+        stated=tuple(None if said is None else _text(said) for said in reading.stated),
         setup=_text(of_setup) if reading.point.setup is not None else None,
         free=_text(scope) if reading.metric.id in HARDWARE_FREE else None,
         ratio=_text((reading.key("baseline"), scope, reading.key("of"))) if fair_ratio(reading) else None,

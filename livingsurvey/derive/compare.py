@@ -5,13 +5,13 @@ The browser makes the same table of any selection (docs/assets/js/compare/); tes
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from livingsurvey.derive.column import FACTS, SETTINGS, Choice, Column, Entry, Item
-from livingsurvey.derive.comparability import Level, Verdict, compare, readings
+from livingsurvey.derive.comparability import Level, Reading, Verdict, compare
 from livingsurvey.derive.words import number
 from livingsurvey.model import Method, Metric
 from livingsurvey.view import View
@@ -100,18 +100,13 @@ def natural_pairs(view: View) -> list[tuple[Method, Method]]:
     Of more than MOST_PAIRS those with the most metrics that compare, then the newest: the others are
     made in the browser.
     """
-    metrics = view.survey.metrics
-    found = {
-        m.slug: [r for r in readings(m, metrics) if measured(r.metric) and r.rankable] for m in view.methods
-    }
+    found: dict[str, dict[str, list[Reading]]] = {m.slug: defaultdict(list) for m in view.methods}
+    for reading in view.readings:
+        if measured(reading.metric) and reading.rankable:
+            found[reading.method.slug][reading.metric.id].append(reading)
     shared = {
-        (m.slug, base): len(
-            {
-                a.metric.id
-                for a in found[m.slug]
-                for b in found[base]
-                if a.metric is b.metric and compare(a, b).level is not Level.BESIDE
-            }
+        (m.slug, base): sum(
+            _meet(own, found[base].get(metric, ())) for metric, own in found[m.slug].items()
         )
         for m in view.methods
         for base in m.builds_on
@@ -121,6 +116,10 @@ def natural_pairs(view: View) -> list[tuple[Method, Method]]:
     best = sorted(filter(shared.get, shared), key=lambda p: (shared[p], methods[p[0]].month), reverse=True)
     kept = set(best[:MOST_PAIRS])
     return [(methods[slug], methods[base]) for slug, base in shared if (slug, base) in kept]
+
+
+def _meet(some: Iterable[Reading], others: Sequence[Reading]) -> bool:
+    return any(compare(a, b).level is not Level.BESIDE for a in some for b in others)
 
 
 def choose(columns: Sequence[Column]) -> list[Choice | None]:

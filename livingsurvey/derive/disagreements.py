@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from livingsurvey.derive.words import Mark, mark, number, with_unit
-from livingsurvey.model import Method, Metric, OperatingPoint, Quantity, Source
+from livingsurvey.model import Edge, Method, Metric, OperatingPoint, Quantity, Source
 from livingsurvey.view import View
 
 SHARED = ("environment", "benchmark", "split", "tasks", "robot", "hardware", "hardware_text")
@@ -42,19 +42,32 @@ class Disagreement:
     resolved: bool
 
 
+@dataclass(frozen=True)
+class _Said:
+    """A value and the document that states it; with an edge, as that edge's baseline."""
+
+    method: Method
+    point: OperatingPoint
+    quantity: Quantity
+    document: object
+    edge: Edge | None = None
+
+
 def disagreements(view: View) -> list[Disagreement]:
     """Every group of claims from at least two documents, or versions of one, that differ in value.
 
     Open ones first, then those where an older version was superseded; by name within.
     """
-    groups: dict[tuple[str, str, tuple[object, ...]], list[tuple[Claim, object]]] = defaultdict(list)
-    for slug, metric_id, key, claim, document in _claims(view):
-        groups[slug, metric_id, key].append((claim, document))
+    groups: dict[tuple[str, str, tuple[object, ...]], list[_Said]] = defaultdict(list)
+    for slug, metric_id, key, said in _all_said(view):
+        groups[slug, metric_id, key].append(said)
     found = []
     for (slug, metric_id, key), members in groups.items():
-        values, documents = {c.low for c, _ in members}, {d for _, d in members}
+        values, documents = {s.quantity.low for s in members}, {s.document for s in members}
         if len(values) > 1 and len(documents) > 1:
-            once = {(c.low, c.said_by, c.model, c.source.cite): c for c, _ in reversed(members)}
+            metric = view.survey.metrics[metric_id]
+            told = [_claim(view, said, metric) for said in reversed(members)]
+            once = {(c.low, c.said_by, c.model, c.source.cite): c for c in told}
             claims = sorted(once.values(), key=lambda c: (c.low, c.said_by))
             found.append(_disagreement(view, slug, metric_id, key, claims))
     return sorted(found, key=lambda d: (d.resolved, d.method.name.casefold(), d.metric.label, d.test))
@@ -79,8 +92,8 @@ def _disagreement(
     )
 
 
-def _claims(view: View) -> Iterator[tuple[str, str, tuple[object, ...], Claim, object]]:
-    """Method, metric, what must be equal, claim, document: own values, and values as a baseline."""
+def _all_said(view: View) -> Iterator[tuple[str, str, tuple[object, ...], _Said]]:
+    """Method, metric, what must be equal, and what is said: own values, and values as a baseline."""
     for method in view.methods:
         marked = _marked(view, method)
         for point in method.operating_points:
@@ -88,12 +101,10 @@ def _claims(view: View) -> Iterator[tuple[str, str, tuple[object, ...], Claim, o
             for metric_id, quantity in point.values.items():
                 metric = view.survey.metrics.get(metric_id)
                 if metric and (metric_id, test) in marked:
-                    claim = _claim(view, method, point, quantity, metric, point.model, None)
-                    yield method.slug, metric_id, (test,), claim, point.id
+                    yield method.slug, metric_id, (test,), _Said(method, point, quantity, point.id)
                 elif metric := _told(view, metric_id, point, quantity):
-                    claim = _claim(view, method, point, quantity, metric, point.model, None)
                     key = (*_test(view, point, metric), point.model if metric.stage == "model" else "")
-                    yield method.slug, metric_id, key, claim, _document(claim)
+                    yield method.slug, metric_id, key, _said(method, point, quantity)
             for edge in point.versus:
                 for metric_id, quantity in edge.baseline_values.items():
                     metric = _told(view, metric_id, point, quantity)
@@ -102,10 +113,8 @@ def _claims(view: View) -> Iterator[tuple[str, str, tuple[object, ...], Claim, o
                         continue
                     if "hardware" in metric.comparable_on and not edge.same_setting:
                         continue  # the baseline may have run in another precision or chunk
-                    model = edge.baseline_text or ""
-                    claim = _claim(view, method, point, quantity, metric, model, method)
                     key = (*_test(view, point, metric), "")
-                    yield base, metric_id, key, claim, _document(claim)
+                    yield base, metric_id, key, _said(method, point, quantity, edge)
 
 
 def _marked(view: View, method: Method) -> set[tuple[str, str]]:
@@ -139,33 +148,26 @@ def _test(view: View, point: OperatingPoint, metric: Metric) -> tuple[object, ..
     return ("", point.stage, words.test(point), setting.hardware)
 
 
-def _claim(
-    view: View,
-    method: Method,
-    point: OperatingPoint,
-    quantity: Quantity,
-    metric: Metric,
-    model: str,
-    other: Method | None,
-) -> Claim:
+def _said(method: Method, point: OperatingPoint, quantity: Quantity, edge: Edge | None = None) -> _Said:
+    source = quantity.source or point.source
+    return _Said(method, point, quantity, (source.cite, source.version), edge)
+
+
+def _claim(view: View, said: _Said, metric: Metric) -> Claim:
+    method, point, quantity, edge = said.method, said.point, said.quantity, said.edge
     source = quantity.source or point.source
     stated = view.words.stated(point)
-    if other is not None:
+    if edge is not None:
         labels = {k.replace("_", " ") for k in SHARED} | {"hardware as printed"}
         stated = {k: v for k, v in stated.items() if k in labels}
     return Claim(
         text=with_unit(quantity, metric),
         low=quantity.low,
-        model=model or ("as a baseline" if other else ""),
+        model=point.model if edge is None else edge.baseline_text or "as a baseline",
         setting=tuple(f"{k}: {v}" for k, v in stated.items() if k not in ("benchmark", "split")),
         source=source,
         mark=mark(point, source),
         url=f"methods/{method.slug}/#{point.id}",
-        said_by=f"{method.name}'s source" if other is None else f"as baseline of {method.name}",
+        said_by=f"{method.name}'s source" if edge is None else f"as baseline of {method.name}",
         standing="superseded" if point.superseded_by else point.standing,
     )
-
-
-def _document(claim: Claim) -> object:
-    """The document, and its version, that states a claim."""
-    return claim.source.cite, claim.source.version

@@ -38,7 +38,7 @@ def moved(view: View, published: Iterable[str] = ()) -> Iterator[Moved]:
 
 def _pairs(view: View, published: Iterable[str]) -> Iterator[Moved]:
     """Pairs under former slugs, and published ones whose numbers no longer compare."""
-    ready = {(m.slug, base.slug) for m, base in natural_pairs(view)}
+    ready = {(m.slug, base.slug) for m, base in view.once(natural_pairs)}
     names = {m.slug: (m.slug, *m.former_ids) for m in view.survey.methods.values()}
     now = {name: slug for slug, known in names.items() for name in known}
     old = {(a, b) for pair in ready for a in names[pair[0]] for b in names[pair[1]]}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
-from livingsurvey.export.api import method_json
+from livingsurvey.export.api import method_text
 from livingsurvey.export.bibtex import bibtex
 from livingsurvey.export.citation import accepted_at, ris
 from livingsurvey.view import View
@@ -16,8 +15,11 @@ def method_files(view: View) -> Iterator[tuple[str, bytes]]:
     for method in view.survey.methods.values():
         reference = view.survey.references[method.cite]
         accepted = accepted_at(method)
-        text = json.dumps(method_json(view, method), ensure_ascii=False, separators=(",", ":"))
-        forms = {"bib": bibtex(reference, accepted), "ris": ris(reference, accepted), "json": f"{text}\n"}
+        forms = {
+            "bib": bibtex(reference, accepted),
+            "ris": ris(reference, accepted),
+            "json": f"{view.once(method_text, method)}\n",
+        }
         for slug in (method.slug, *method.former_ids):
             for ending, content in forms.items():
                 yield f"methods/{slug}/{slug}.{ending}", content.encode()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from livingsurvey.derive.column import FACTS, SETTINGS, Choice, Column, Entry, Item, column
@@ -85,5 +84,5 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "item": _item(entry.item),
         "exact": quantity.exact,
         "spread": quantity.plus_minus or 0,
-        **asdict(entry.keys),
+        **vars(entry.keys),
     }

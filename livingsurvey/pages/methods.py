@@ -79,7 +79,7 @@ def _explorer(view: View) -> Page:
 def _page(view: View, method: Method, ready: set[tuple[str, str]]) -> Page:
     reference = view.survey.references[method.cite]
     accepted = accepted_at(method)
-    tables = point_tables(view, method)
+    tables = view.once(point_tables, method)
     headings = [Heading(f"points-{t.stage}", f"Numbers: {t.label.lower()}") for t in tables]
     summary = method.summary.en or f"{method.name}: {reference.title}."
     return Page(

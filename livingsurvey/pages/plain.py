@@ -30,7 +30,7 @@ def texts(view: View) -> Iterator[PlainText]:
             "root": root,
             "kind": view.words.term("kind", method.kind),
             "work": apa(reference, accepted_at(method)),
-            "tables": point_tables(view, method),
+            "tables": view.once(point_tables, method),
             "credit": credit_line(view),
         }
         for slug in (method.slug, *method.former_ids):

@@ -9,12 +9,12 @@ from livingsurvey.export.api.base import FOLDER, VERSION
 from livingsurvey.export.api.changes import change_files
 from livingsurvey.export.api.describe import described
 from livingsurvey.export.api.lists import list_files
-from livingsurvey.export.api.methods import method_files, method_json
+from livingsurvey.export.api.methods import method_files, method_text
 from livingsurvey.export.api.points import point_files
 from livingsurvey.export.api.references import csl_json, reference_files
 from livingsurvey.view import View
 
-__all__ = ["FOLDER", "VERSION", "api_files", "csl_json", "method_json"]
+__all__ = ["FOLDER", "VERSION", "api_files", "csl_json", "method_text"]
 
 
 def api_files(view: View) -> tuple[tuple[str, bytes], ...]:

@@ -12,21 +12,23 @@ from livingsurvey.view import View
 
 
 def method_files(view: View) -> Iterator[tuple[str, bytes]]:
-    """`methods.json`, and a file for each slug, former slug and removed entry; a method is written once."""
+    """`methods.json`, and a file for each slug, former slug and removed entry."""
     versioned = f'{{"version":{VERSION},'
     living = sorted(view.methods, key=lambda m: m.slug)
-    written = {m.slug: text(method_json(view, m)) for m in living}
-    listed = ",".join(written.values())
+    listed = ",".join(view.once(method_text, m) for m in living)
     yield FOLDER + "methods.json", f'{versioned}"count":{len(living)},"methods":[{listed}]}}\n'.encode()
     for method in view.survey.methods.values():
-        found = written.get(method.slug) or text(method_json(view, method))
-        content = f"{versioned}{found[1:]}\n".encode()
+        content = f"{versioned}{view.once(method_text, method)[1:]}\n".encode()
         for slug in (method.slug, *method.former_ids):
             yield f"{FOLDER}methods/{slug}.json", content
 
 
-def method_json(view: View, method: Method) -> Json:
-    """One method as the API states it; of a removed one, when and why it was."""
+def method_text(view: View, method: Method) -> str:
+    """One method as the API states it, in one line; of a removed one, when and why it was."""
+    return text(_method(view, method))
+
+
+def _method(view: View, method: Method) -> Json:
     if method.removed:
         return _tombstone(view, method)
     reference = view.survey.references[method.cite]
