@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,15 @@ def test_a_page_keeps_what_the_engine_and_the_search_need(renderer: Renderer) ->
         "words",
         (Heading("h", "H"),),
     )
+
+
+def test_a_changed_template_is_compiled_anew(tmp_path: Path) -> None:
+    """Even with the same length and time: compiled templates are kept between builds by their text."""
+    seen = []
+    for text in ("old words", "new words"):
+        (tmp_path / "words.html").write_text(text)
+        os.utime(tmp_path / "words.html", (0, 0))
+        (page,) = Renderer(tmp_path, {}).render([Page("", "T", "words.html", {}, "")])
+        seen.append(page.html)
+    assert seen == ["old words", "new words"]
+    assert list((tmp_path.parent / ".cache" / "templates").iterdir())
