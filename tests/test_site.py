@@ -11,6 +11,7 @@ from support import INFO, INVENTED, ROOT, Tree
 from livingsurvey.bibfile import parse_bib
 from livingsurvey.problem import SurveyError
 from livingsurvey.site import Site, build
+from livingsurvey.view import View
 
 KINDS = (
     "",
@@ -133,3 +134,19 @@ def test_a_built_site_holds_every_page_and_file(site: Site, site_dir: Path) -> N
         path: content for path, content in site.files if path.endswith(".bib")
     }
     assert (site_dir / "404.html").is_file()
+
+
+def test_a_base_of_many_shows_its_latest_heirs_and_keeps_all_of_them(tree: Tree) -> None:
+    for name in ("pocketvla", "retrain", "surgeonvla", "thriftvla", "twin", "twin-weights"):
+        text = tree.read(f"methods/{name}.yaml")
+        tree.write(
+            f"methods/{name}.yaml", text.replace("builds_on: [crispvla]", "builds_on: [crispvla, basevla]")
+        )
+    site = build(tree.data, ROOT / "templates", INFO)
+    heirs = [m for m in View(site.survey, INFO).methods if "basevla" in m.builds_on]
+    assert len(heirs) > 8
+    lineage = html(site, "methods/basevla/").split('id="lineage"')[1].split("</section>")[0]
+    first, rest = lineage.split(f"All {len(heirs)} that build on it")
+    latest = sorted(m.month for m in heirs)[-6:]
+    assert re.findall(r">([0-9]{4}-[0-9]{2})<", first) == latest[::-1]
+    assert all(f'href="../../methods/{m.slug}/"' in rest for m in heirs)
