@@ -139,6 +139,33 @@ def test_a_rate_is_derived_from_one_exact_latency_and_says_so(view: View) -> Non
 
 
 @pytest.mark.parametrize(
+    ("scope", "spread", "note"),
+    [
+        ("end-to-end", None, "model calls, derived from latency"),
+        (None, None, "model calls, derived from latency, timing scope not stated"),
+        ("model", 1.5, "model calls, derived from mean latency"),
+        (None, 0.5, "model calls, derived from mean latency, timing scope not stated"),
+        ("system-2", None, "calls of system 2, derived from latency"),
+        ("denoising", None, None),
+    ],
+)
+def test_a_derived_rate_says_what_is_not_known_of_its_latency(
+    scope: str | None, spread: float | None, note: str | None, view: View
+) -> None:
+    method = view.survey.methods["contestedvla"]
+    point = method.operating_points[0]
+    changed = point.model_copy(
+        update={
+            "id": "changed",
+            "setting": point.setting.model_copy(update={"timing_scope": scope}),
+            "values": {"latency_ms": Quantity(value=77.7, plus_minus=spread)},
+        }
+    )
+    cell = RowMaker(view.survey).row(method, changed).cell("rate")
+    assert (cell.note, cell.derived) == ((note, True) if note else ("", False))
+
+
+@pytest.mark.parametrize(
     ("slug", "point_id"),
     [("dualmind", "from-a-list"), ("askvla", "only"), ("pocketvla", "first-action"), ("printedvla", "own")],
 )
