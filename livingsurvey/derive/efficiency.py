@@ -147,11 +147,16 @@ class RowMaker:
         return Cell(with_unit(quantity, metric), cell.sort, note, cell.mark, cell.anchor)
 
     def _sizes(self, method: Method, point: OperatingPoint | None) -> dict[str, Cell]:
-        """Parameters are a fact of the weights: they may stand beside a point, naming their variant."""
+        """Parameters are a fact of the weights: they may stand beside a point, naming their variant.
+
+        A variant takes no other's size where the method states several (decision 005).
+        """
         if point and "params_b" in point.values:
             return {"params": self._cell(point, "params_b", point.values["params_b"])}
         sized = [p for p in method.operating_points if "params_b" in p.values and not p.superseded_by]
-        same = [p for p in sized if point and p.model == point.model] or sized
+        same = [p for p in sized if point and p.model == point.model]
+        if not same and len({(p.values["params_b"].low, p.values["params_b"].high) for p in sized}) == 1:
+            same = sized
         if not same:
             return {}
         cell = self._cell(same[0], "params_b", same[0].values["params_b"])
