@@ -1,5 +1,6 @@
 // A number's story, in place: a tap on a number of a row, or its standing's mark, opens a card with the
-// setting, baseline and source that the method's page states for that point. Without scripts the mark leads there.
+// setting, baseline and source that the method's page states for that point. While the mark has the keyboard's
+// focus, a preview says the same and takes no focus. Without scripts the mark leads there.
 
 import { fixOf } from "./fix.js";
 
@@ -57,8 +58,12 @@ function story(page, address, point) {
   ];
 }
 
-const card = /** @type {HTMLDialogElement} */ (make("dialog", [], { class: "ls-story", "aria-labelledby": "story-title" }));
-document.getElementById("content")?.append(card);
+const card = /** @type {HTMLDialogElement} */ (make("dialog", [], { class: "ls-dialog", "aria-labelledby": "story-title" }));
+const preview = make("div", [], { class: "ls-dialog ls-preview", id: "story-preview", role: "tooltip", popover: "auto" });
+document.getElementById("content")?.append(card, preview);
+/** The mark to which a closed card gives the focus back. @type {Element | undefined} */
+let left;
+let dwell = 0;
 
 /** @param {HTMLAnchorElement} link to the method @param {string} point */
 async function open(link, point) {
@@ -68,6 +73,7 @@ async function open(link, point) {
   const head = make("div", [make("h2", [link.textContent ?? ""], { id: "story-title" }), close], { class: "ls-story__head" });
   const waiting = make("p", ["Loading …"], { role: "status" });
   card.replaceChildren(head, waiting);
+  left = document.activeElement ?? undefined;
   card.showModal();
   try {
     waiting.replaceWith(...story(await pageOf(address), address, point));
@@ -75,6 +81,36 @@ async function open(link, point) {
     waiting.replaceWith(make("p", ["It could not be loaded. ", make("a", ["Its page has it"], { href: `${address}#${point}` }), "."], { role: "status" }));
   }
 }
+
+/** What the card would say, without links, beside the mark that has the focus. @param {HTMLAnchorElement} mark */
+async function show(mark) {
+  const [address, point] = mark.href.split("#");
+  const told = story(await pageOf(address), address, point).slice(0, -1);
+  if (mark !== document.activeElement) return;
+  preview.replaceChildren(...told, make("p", ["Enter opens it, with its links."], { class: "ls-quiet" }));
+  for (const link of preview.querySelectorAll("a")) link.replaceWith(...link.childNodes);
+  mark.setAttribute("aria-describedby", preview.id);
+  preview.showPopover();
+  const at = mark.getBoundingClientRect();
+  const { offsetHeight: height, offsetWidth: width } = preview;
+  const above = at.bottom + height > innerHeight && at.top > height;
+  preview.style.top = `${scrollY + (above ? at.top - height - 8 : at.bottom + 8)}px`;
+  preview.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - width - 8))}px`;
+}
+
+document.addEventListener("focusin", ({ target }) => {
+  const mark = target instanceof Element ? target.closest(".ls-story-link") : null;
+  if (mark === left) return void (left = undefined);
+  if (!(mark instanceof HTMLAnchorElement) || !mark.matches(":focus-visible") || !("popover" in mark)) return;
+  dwell = setTimeout(() => show(mark).catch(() => {}), 200);
+});
+document.addEventListener("focusout", ({ target }) => {
+  clearTimeout(dwell);
+  if (target instanceof Element && target.matches(".ls-story-link") && "popover" in preview) {
+    target.removeAttribute("aria-describedby");
+    preview.hidePopover();
+  }
+});
 
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
