@@ -71,7 +71,7 @@ def test_of_several_sizes_the_one_of_the_same_model_is_taken(tree: Tree) -> None
     text = tree.read("methods/crispvla.yaml").replace("  - id: size", f"{small}  - id: size")
     view = tree.write("methods/crispvla.yaml", text).view()
     assert row(view, "crispvla", "bf16").cell("params").text == "≈ 5.55"
-    assert row(view, "crispvla", "abstract").cell("params").note == "CrispVLA-1B"
+    assert row(view, "crispvla", "abstract").cell("params") is BLANK, "which of two sizes is not said"
 
 
 def test_a_superseded_size_is_not_borrowed(tree: Tree) -> None:
@@ -136,6 +136,33 @@ def test_a_rate_is_derived_from_one_exact_latency_and_says_so(view: View) -> Non
     assert cell.derived
     assert (cell.text, cell.note) == ("12.9", "model calls, derived from latency")
     assert cell.sort == pytest.approx(1000 / 77.7)
+
+
+@pytest.mark.parametrize(
+    ("scope", "spread", "note"),
+    [
+        ("end-to-end", None, "model calls, derived from latency"),
+        (None, None, "model calls, derived from latency, timing scope not stated"),
+        ("model", 1.5, "model calls, derived from mean latency"),
+        (None, 0.5, "model calls, derived from mean latency, timing scope not stated"),
+        ("system-2", None, "calls of system 2, derived from latency"),
+        ("denoising", None, None),
+    ],
+)
+def test_a_derived_rate_says_what_is_not_known_of_its_latency(
+    scope: str | None, spread: float | None, note: str | None, view: View
+) -> None:
+    method = view.survey.methods["contestedvla"]
+    point = method.operating_points[0]
+    changed = point.model_copy(
+        update={
+            "id": "changed",
+            "setting": point.setting.model_copy(update={"timing_scope": scope}),
+            "values": {"latency_ms": Quantity(value=77.7, plus_minus=spread)},
+        }
+    )
+    cell = RowMaker(view.survey).row(method, changed).cell("rate")
+    assert (cell.note, cell.derived) == ((note, True) if note else ("", False))
 
 
 @pytest.mark.parametrize(

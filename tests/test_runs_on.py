@@ -258,6 +258,25 @@ def test_a_point_against_20_hz(
     assert against_rate(one.rate, 20) is verdict
 
 
+@pytest.mark.parametrize(
+    ("values", "setting", "by"),
+    [
+        ({"control_hz": 30, "actions_hz": 20}, {}, "control rate, stated"),
+        ({"control_hz": 10, "actions_hz": 20}, {}, "actions, stated"),
+        ({"calls_hz": 5}, {"chunk": 4}, "calls × chunk, derived"),
+        ({"latency_ms": 50}, {"chunk": 4}, "calls × chunk, derived"),
+        ({"latency_ms": 50}, {"execution_horizon": 4}, "calls × actions executed, derived"),
+        ({"calls_hz": 5}, {}, "calls alone, derived"),
+        ({"calls_hz": 5}, {"timing_scope": "vision"}, ""),
+        ({"reported_hz": 5}, {}, ""),
+    ],
+)
+def test_a_point_names_what_its_verdict_rests_on(
+    values: dict[str, Any], setting: dict[str, Any], by: str
+) -> None:
+    assert shown(values, setting).by == by
+
+
 CAUTIONS: list[tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]] = [
     ({"control_hz": 30}, {}, ()),
     ({"latency_ms": 9}, {"chunk": 4}, ("timing scope not stated", "whether the robot waits is not stated")),

@@ -455,3 +455,16 @@ def test_converted_forms_compare_as_factors_do() -> None:
         assert a is not None
         assert {compare(a, b).level for b in factors if b and b is not a} == {Level.SAME_BASELINE}
         assert compare(a, other).level is Level.BESIDE
+
+
+@pytest.mark.parametrize(("said", "unsaid"), [("", True), ("same_setting: true, ", False)])
+def test_a_mark_says_where_the_setting_of_its_baseline_is_not_stated(
+    tree: Tree, said: str, unsaid: bool
+) -> None:
+    before = relative_front(tree.view()).unsaid
+    values = "{speedup_x: {value: 2, of: latency_ms}, success_delta_pp: -1}"
+    add(tree, "Alpha", [sped("a", f"{{baseline: basevla, {said}values: {values}}}")])
+    figure, _ = added(tree, "alpha")
+    (one,) = (m for m in figure.marks if m.method.slug == "alpha")
+    assert (one.unsaid, "same setting not stated" in one.remark) == (unsaid, unsaid)
+    assert figure.unsaid == before + unsaid

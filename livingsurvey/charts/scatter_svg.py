@@ -14,6 +14,8 @@ WIDTH, HEIGHT = 820.0, 440.0
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 110.0, 30.0, 44.0
 MARK, OUTLINED = 6.0, 9.0
 """Half the side of the square that a mark takes up: a plain one, and one with the outline of the front."""
+UNDERLINED = 12.0
+"""How far below its centre a mark reaches whose setting is not stated."""
 _GLYPH, _LINE, _LONGEST = 6.6, 13.0, 22
 _NAMES, _FAR, _MOST_TICKS = 80, 160.0, 12
 
@@ -33,9 +35,10 @@ class Spot:
 
     @property
     def box(self) -> Box:
-        """What the mark covers."""
+        """What the mark covers, a line under it included."""
         half = OUTLINED if self.trade.on_front else MARK
-        return self.x - half, self.y - half, self.x + half, self.y + half
+        below = UNDERLINED if self.trade.unsaid else half
+        return self.x - half, self.y - half, self.x + half, self.y + below
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ _SPEEDUPS = ("speedup_x", "speed_gain_pct", "latency_reduction_pct")
 _CHANGES = ("success_delta_pp", "success_relative_pct", "success_gain_pct", "success_retention_pct")
 _COSTS = ("memory_gb", "flops_g", "visual_tokens", "gpu_hours")
 _PARTS = {"vision", "llm", "action-head", "denoising"}
+_SYSTEMS = {"system-1", "system-2"}
 _CHANGE_WORDS = {
     "success_delta_pp": "",
     "success_relative_pct": "relative",
@@ -146,11 +147,16 @@ class RowMaker:
         return Cell(with_unit(quantity, metric), cell.sort, note, cell.mark, cell.anchor)
 
     def _sizes(self, method: Method, point: OperatingPoint | None) -> dict[str, Cell]:
-        """Parameters are a fact of the weights: they may stand beside a point, naming their variant."""
+        """Parameters are a fact of the weights: they may stand beside a point, naming their variant.
+
+        A variant takes no other's size where the method states several (decision 005).
+        """
         if point and "params_b" in point.values:
             return {"params": self._cell(point, "params_b", point.values["params_b"])}
         sized = [p for p in method.operating_points if "params_b" in p.values and not p.superseded_by]
-        same = [p for p in sized if point and p.model == point.model] or sized
+        same = [p for p in sized if point and p.model == point.model]
+        if not same and len({(p.values["params_b"].low, p.values["params_b"].high) for p in sized}) == 1:
+            same = sized
         if not same:
             return {}
         cell = self._cell(same[0], "params_b", same[0].values["params_b"])
@@ -203,16 +209,21 @@ class RowMaker:
         return f"against {baseline}" if baseline else "baseline not named"
 
     def _add_derived_rate(self, point: OperatingPoint, cells: dict[str, Cell]) -> None:
-        """calls per second = 1000 / latency in ms, where one exact latency stands alone."""
-        latency = point.values.get("latency_ms")
-        whole = point.setting.timing_scope not in _PARTS
-        if "rate" in cells or latency is None or not latency.exact or not whole:
+        """calls per second = 1000 / latency in ms, where one latency of a whole call stands alone.
+
+        What is not known of the latency, the rate says.
+        """
+        latency, scope = point.values.get("latency_ms"), point.setting.timing_scope
+        if "rate" in cells or latency is None or not latency.exact or scope in _PARTS:
             return
         calls = 1000 / latency.exact
+        system = scope in _SYSTEMS and inside(self.words.term("timing_scope", scope))
+        what = f"calls of {system}" if system else "model calls"
+        note = f"{what}, derived from {'latency' if latency.plus_minus is None else 'mean latency'}"
+        if scope is None:
+            note += ", timing scope not stated"
         text = number(float(f"{calls:.3g}"), 0)
-        cells["rate"] = cells["calls_hz"] = Cell(
-            text, calls, "model calls, derived from latency", anchor=point.id, derived=True
-        )
+        cells["rate"] = cells["calls_hz"] = Cell(text, calls, note, anchor=point.id, derived=True)
 
 
 def worse_end(quantity: Quantity, metric: Metric) -> float:

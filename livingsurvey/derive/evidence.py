@@ -43,14 +43,19 @@ class Bounds:
 class Claim:
     """One stated value as a bound on the rate of actions, in words; `at` is where it is drawn, in Hz.
 
-    `qualifier` is that of the value itself.
+    `by` is what it bounds the rate by, empty if by nothing; `qualifier` is that of the value itself.
     """
 
     bounds: Bounds
     words: str
     at: float | None = None
-    derived: bool = False
+    by: str = ""
     qualifier: str | None = None
+
+    @property
+    def derived(self) -> bool:
+        """Whether it was computed here of calls, not stated."""
+        return self.by.endswith("derived")
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ class Evidence:
     method: Method
     point: OperatingPoint
     rate: Bounds
+    by: str
     says: str
     cautions: tuple[str, ...]
     at: float | None
@@ -96,6 +102,7 @@ def evidence(words: Words, method: Method, point: OperatingPoint) -> Evidence | 
         method,
         point,
         first.bounds if first else Bounds(),
+        first.by if first else "",
         "; ".join(c.words for c in shown) or "states no time and no rate",
         tuple(_cautions(words, point, first)),
         drawn.at if drawn else None,
@@ -111,12 +118,12 @@ def _claims(words: Words, point: OperatingPoint) -> Iterator[Claim]:
     values, part = point.values, point.setting.timing_scope in PARTS
     if control := values.get("control_hz"):
         driven = f"drives the robot at {_unit(words, 'control_hz', control)}"
-        yield Claim(_rate(control), driven, control.low, qualifier=control.qualifier)
+        yield Claim(_rate(control), driven, control.low, "control rate, stated", control.qualifier)
     if part:
         return
     if actions := values.get("actions_hz"):
         given = f"gives {plain(actions)} actions a second"
-        yield Claim(_rate(actions), given, actions.low, qualifier=actions.qualifier)
+        yield Claim(_rate(actions), given, actions.low, "actions, stated", actions.qualifier)
     elif calls := values.get("calls_hz"):
         yield _of_calls(point, calls, _rate(calls), f"{plain(calls)} calls a second")
     elif (latency := values.get("latency_ms")) and latency.low > 0:
@@ -155,7 +162,8 @@ def _of_calls(point: OperatingPoint, stated: Quantity, calls: Bounds, words: str
     else:
         what = f", {plain_number(executed)} actions executed of each" if executed else ", chunk not stated"
     said = f"{words}{what}: {_span(bounds)}"
-    return Claim(bounds, said, bounds.low or bounds.best, derived=True, qualifier=stated.qualifier)
+    times = " × chunk" if chunk else " × actions executed" if executed else " alone"
+    return Claim(bounds, said, bounds.low or bounds.best, f"calls{times}, derived", stated.qualifier)
 
 
 def _span(bounds: Bounds) -> str:

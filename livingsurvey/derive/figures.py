@@ -29,7 +29,8 @@ class TradeMark:
     """One point of one work: what it costs (x), what it reaches (y), each as printed and as a number.
 
     `stated_by` is set on a baseline that has these values in another work's table; `point` is then of that
-    work. `starts` are keys of the baselines that the point is compared with in its own source.
+    work. `starts` are keys of the baselines that the point is compared with in its own source. `unsaid`:
+    whether its baseline ran in the same setting is not stated.
     """
 
     method: Method
@@ -45,6 +46,7 @@ class TradeMark:
     stated_by: Method | None = None
     starts: tuple[str, ...] = ()
     on_front: bool = False
+    unsaid: bool = False
 
     @property
     def key(self) -> str:
@@ -62,6 +64,11 @@ class TradeMark:
     def said(self) -> str:
         """Both values in words."""
         return f"{self.y_text} at {self.x_text}"
+
+    @property
+    def remark(self) -> str:
+        """What a reader must know beside both values."""
+        return "; ".join(filter(None, [self.note, "same setting not stated" if self.unsaid else ""]))
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,11 @@ class Figure:
     def front(self) -> tuple[TradeMark, ...]:
         """The marks of the front, in the order of x."""
         return tuple(m for m in self.marks if m.on_front)
+
+    @property
+    def unsaid(self) -> int:
+        """How many marks do not say whether their baseline ran in the same setting."""
+        return sum(m.unsaid for m in self.marks)
 
     def starts(self, mark: TradeMark) -> tuple[TradeMark, ...]:
         """The baselines from which an arrow leads to a mark: those that it costs no more than."""

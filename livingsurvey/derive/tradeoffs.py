@@ -139,6 +139,7 @@ def _judged(view: View, printed: Reading, factor: Reading) -> TradeMark | str:
         pillar=view.rows.headline(factor.method).pillar,
         note=_class(view, point, edge, quantity),
         class_id=id_of(quantity.of, quantity.scope, point.setting.timing_scope, edge.baseline),
+        unsaid=edge.same_setting is None,
     )
 
 

@@ -445,6 +445,29 @@ def test_chosen_rows_lead_to_the_comparison(site_url: str, open_page: OpenPage) 
     expect(page.locator("#compare")).to_have_attribute("href", re.compile(r"compare/\?m=crispvla,basevla$"))
 
 
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_rows_ticked_for_a_comparison_are_kept_by_back_and_by_the_address(
+    phone: bool, site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(site_url + "methods/?sort=month", phone=phone)
+    for name in ("CrispVLA", "BaseVLA"):
+        box = page.get_by_label(f"Compare {name}", exact=True)
+        box.check()
+        expect(box).to_be_focused()
+    assert page.url.endswith("methods/?sort=month&compare=crispvla,basevla")
+    page.locator("#compare").click()
+    page.wait_for_url("**/compare/?m=*")
+    page.go_back()
+    for view in (page, open_page(site_url + "methods/?sort=month&compare=crispvla,basevla", phone=phone)):
+        expect(view.get_by_label("Compare CrispVLA", exact=True)).to_be_checked()
+        expect(view.get_by_label("Compare BaseVLA", exact=True)).to_be_checked()
+        expect(view.locator("#methods [data-compare]:checked")).to_have_count(2)
+        expect(view.locator("#compare")).to_have_text("Compare 2")
+    page.locator("[data-clear]").click()
+    expect(page.locator("#methods [data-compare]:checked")).to_have_count(0)
+    expect(page.locator("#compare")).to_be_hidden()
+
+
 def test_all_of_it_by_keyboard(site_url: str, site_dir: Path, open_page: OpenPage) -> None:
     page = open_page(site_url + "methods/")
     page.keyboard.press("/")

@@ -63,7 +63,8 @@ def test_the_answer_stands_first_for_20_hz(scripts: bool, site_url: str, open_pa
     counts = [sum(r[1] == verdict for r in rows(page)) for verdict in RATE_VERDICTS]
     total = len(rows(page))
     assert said(page) == (
-        f"On this device {counts[0]} of {total} methods with direct evidence show ≥ 20 Hz; {counts[1]} at "
+        "To drive a robot at 20 Hz, so many actions a second are needed. "
+        f"On this device {counts[0]} of {total} methods with direct evidence show ≥ 20; {counts[1]} at "
         f"best, {counts[3]} stay below, {counts[2]} cannot be told."
     )
     assert sorted(marks(page)) == sorted(r[0] for r in rows(page))
@@ -88,7 +89,8 @@ def test_a_rate_typed_by_keyboard_regroups_rows_marks_and_sentence(
     assert rows(page) == expected(invented(), "examplechip-9", 90, None)
     assert rows(page) != expected(invented(), "examplechip-9", 20, None)
     assert sorted(marks(page)) == sorted(r[0] for r in rows(page))
-    assert "show ≥ 90 Hz" in said(page)
+    assert "at 90 Hz" in said(page)
+    assert "show ≥ 90;" in said(page)
     expect(page.locator("#runs-table thead")).to_contain_text("≥ 90 Hz")
     expect(page.locator("#runs-wanted-text")).to_have_text("90 Hz")
     assert page.locator("#runs-wanted").get_attribute("x1") != before
@@ -210,7 +212,7 @@ def test_a_deep_link_and_back_show_the_same_view(site_url: str, open_page: OpenP
 def test_an_address_that_names_no_rate_asks_for_20(asked: str, site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + CHIP + asked)
     assert rows(page) == expected(invented(), "examplechip-9", 20, None)
-    assert "show ≥ 20 Hz" in said(page)
+    assert "show ≥ 20;" in said(page)
 
 
 def test_the_devices_own_memory_is_the_limit_until_it_is_cleared(

@@ -56,6 +56,46 @@ def test_by_keyboard_the_mark_opens_it_and_escape_leads_back(site_url: str, open
     expect(mark).to_be_focused()
 
 
+def test_focus_shows_a_preview_that_takes_no_focus(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/")
+    mark, preview = page.locator(f"{ROW} .ls-story-link"), page.get_by_role("tooltip")
+    page.locator(f"{ROW} th a").focus()
+    page.keyboard.press("Tab")
+    expect(preview).to_contain_text("not stated:")
+    expect(preview).to_contain_text("Source")
+    assert preview.locator("a, button, [id]").count() == 0
+    expect(mark).to_be_focused()
+    expect(mark).to_have_accessible_description(re.compile("not stated:"))
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+    expect(mark).to_be_focused()
+
+
+def test_a_preview_goes_with_the_focus_and_stays_away_after_the_card(
+    site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(site_url + "methods/")
+    mark, preview = page.locator(f"{ROW} .ls-story-link"), page.get_by_role("tooltip")
+    page.locator(f"{ROW} th a").focus()
+    page.keyboard.press("Tab")
+    expect(preview).to_be_visible()
+    box, under = preview.bounding_box(), mark.bounding_box()
+    assert box is not None
+    assert under is not None
+    assert box["y"] >= under["y"] + under["height"] or box["y"] + box["height"] <= under["y"]
+    page.keyboard.press("Enter")
+    card(page)
+    expect(preview).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(mark).to_be_focused()
+    expect(preview).to_be_hidden()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(preview).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    expect(preview).to_be_hidden()
+
+
 def test_a_blank_and_a_word_open_nothing(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + "methods/")
     page.locator(f"{ROW} td[data-l=Month]").click()

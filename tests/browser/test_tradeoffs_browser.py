@@ -192,6 +192,24 @@ def test_a_standing_shows_in_the_form_of_a_mark(real_site_url: str, open_page: O
     expect(page.locator("a.ls-dot--hollow").first).to_have_css("fill", ground)
 
 
+def test_a_mark_whose_setting_is_not_stated_says_so_in_picture_list_and_note(
+    real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{real_site_url}tradeoffs/")
+    figure = page.locator(".ls-class:visible")
+    underlined, words = figure.locator("a.ls-dot:has(.ls-unsaid)"), "same setting not stated"
+    marks, count = figure.locator("a.ls-dot").count(), underlined.count()
+    assert 0 < count < marks
+    assert figure.locator("tbody tr").filter(has_text=words).count() == count
+    assert figure.locator(f"a.ls-dot:has(title:text('{words}'))").count() == count
+    expect(figure.locator(".ls-note")).to_contain_text(f"{count} of {marks} points, underlined")
+    drawn(page)
+    lines = page.evaluate(
+        "() => document.querySelector('.ls-plot').data.filter((t) => t.mode === 'text').map((t) => t.x.length)"
+    )
+    assert lines == [count]
+
+
 def test_an_arrow_is_said_in_words(real_site_url: str, open_page: OpenPage) -> None:
     page = open_page(f"{real_site_url}tradeoffs/{REAL}")
     figure = page.locator(".ls-class:visible")

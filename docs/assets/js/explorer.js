@@ -49,6 +49,7 @@ function present() {
   state.sort = orders.map((s) => s.value).filter(Boolean);
   state.columns = choosers.filter((box) => box.checked !== shownAtFirst(box.name)).map((box) => (box.checked ? box.name : `-${box.name}`));
   state.from = from;
+  state.compared = [...compared];
   return state;
 }
 
@@ -69,7 +70,21 @@ function restore() {
     box.checked = shownAtFirst(box.name) ? !state.columns.includes(`-${box.name}`) : state.columns.includes(box.name);
   }
   from = state.from - (state.from % size);
+  compared.clear();
+  for (const slug of state.compared) compared.add(slug);
+  tick();
   if (answers || address.written(state)) update();
+}
+
+/** Tick the rows that are chosen to be compared; the link to their comparison. */
+function tick() {
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (table.querySelectorAll("[data-compare]"))) {
+    box.checked = compared.has(box.dataset.compare ?? "");
+  }
+  const link = /** @type {HTMLAnchorElement} */ (document.getElementById("compare"));
+  link.hidden = compared.size < 2;
+  link.textContent = compared.size > 6 ? "Compare the first 6" : `Compare ${compared.size}`;
+  link.href = `${base}compare/?m=${[...compared].slice(0, 6).join(",")}`;
 }
 
 /** Load what answers, once; a failure may be tried again. */
@@ -205,10 +220,9 @@ table.addEventListener("change", (event) => {
   const box = event.target;
   if (!(box instanceof HTMLInputElement) || !box.dataset.compare) return;
   compared[box.checked ? "add" : "delete"](box.dataset.compare);
-  const link = /** @type {HTMLAnchorElement} */ (document.getElementById("compare"));
-  link.hidden = compared.size < 2;
-  link.textContent = compared.size > 6 ? "Compare the first 6" : `Compare ${compared.size}`;
-  link.href = `${base}compare/?m=${[...compared].slice(0, 6).join(",")}`;
+  history.replaceState(null, "", location.pathname + address.written(present()));
+  tick();
+  mark(present());
 });
 addEventListener("popstate", restore);
 addEventListener("beforeprint", () => answers?.draw(true));

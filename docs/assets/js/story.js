@@ -1,89 +1,39 @@
 // A number's story, in place: a tap on a number of a row, or its standing's mark, opens a card with the
-// setting, baseline and source that the method's page states for that point. Without scripts the mark leads there.
+// setting, baseline and source that the method's page states for that point. While the mark has the keyboard's
+// focus, a preview says the same and takes no focus. Both come on first use; without scripts the mark leads there.
 
-import { fixOf } from "./fix.js";
+const cards = () => import("./story-card.js");
+/** The mark to which a closed card gives the focus back. @type {Element | null} */
+let left = null;
+let dwell = 0;
 
-/** @type {Map<string, Promise<Document>>} */
-const pages = new Map();
+/** @param {EventTarget | null} target @returns {HTMLAnchorElement | null} */
+const markOf = (target) => (target instanceof Element ? target.closest("a.ls-story-link") : null);
 
-/** The page of a method, with addresses made whole. @param {string} address */
-function pageOf(address) {
-  const known = pages.get(address);
-  if (known) return known;
-  const page = fetch(address).then(async (answer) => {
-    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const link of found.querySelectorAll("a[href]")) link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
-    return found;
-  });
-  page.catch(() => pages.delete(address));
-  pages.set(address, page);
-  return page;
-}
-
-/** @param {string} tag @param {(Node | string)[]} children @param {Record<string, string>} [attributes] */
-function make(tag, children, attributes = {}) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
-/** What the nodes of an element hold, without ids. @param {Element} element */
-function contents(element) {
-  const copy = /** @type {Element} */ (document.importNode(element, true));
-  for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id");
-  for (const button of copy.querySelectorAll("button, input")) button.remove();
-  return [...copy.childNodes];
-}
-
-/** @param {Document} page @param {string} address @param {string} point */
-function story(page, address, point) {
-  const row = /** @type {HTMLTableRowElement | null} */ (page.getElementById(point)?.closest("tr"));
-  if (!row) throw new Error(`no point ${point}`);
-  const [first, ...cells] = row.cells;
-  const stated = cells.filter((cell) => !cell.querySelector(":scope > .ls-blank"));
-  const all = row.closest("table")?.caption;
-  const fix = fixOf(page, row);
-  const permalink = `${address}#${point}`;
-  return [
-    make("div", contents(first), { class: "ls-story__setting" }),
-    ...(all ? [make("p", contents(all), { class: "ls-quiet" })] : []),
-    make("dl", stated.flatMap((cell) => [make("dt", [cell.dataset.l ?? ""]), make("dd", contents(cell))])),
-    make("p", [
-      make("a", ["Permanent address"], { href: permalink }), " · ",
-      ...(fix ? [make("a", ["Report or mend a mistake"], { href: fix })] : []),
-    ]),
-  ];
-}
-
-const card = /** @type {HTMLDialogElement} */ (make("dialog", [], { class: "ls-story", "aria-labelledby": "story-title" }));
-document.getElementById("content")?.append(card);
-
-/** @param {HTMLAnchorElement} link to the method @param {string} point */
-async function open(link, point) {
-  const address = link.href.split("#")[0];
-  const close = make("button", ["Close"], { type: "button" });
-  close.addEventListener("click", () => card.close());
-  const head = make("div", [make("h2", [link.textContent ?? ""], { id: "story-title" }), close], { class: "ls-story__head" });
-  const waiting = make("p", ["Loading …"], { role: "status" });
-  card.replaceChildren(head, waiting);
-  card.showModal();
-  try {
-    waiting.replaceWith(...story(await pageOf(address), address, point));
-  } catch {
-    waiting.replaceWith(make("p", ["It could not be loaded. ", make("a", ["Its page has it"], { href: `${address}#${point}` }), "."], { role: "status" }));
+document.addEventListener("focusin", ({ target }) => {
+  const mark = markOf(target);
+  if (!mark) return;
+  if (mark !== left && mark.matches(":focus-visible") && "popover" in mark) {
+    dwell = setTimeout(() => cards().then((c) => c.show(mark)).catch(() => {}), 200);
   }
-}
-
+  left = null;
+});
+document.addEventListener("focusout", ({ target }) => {
+  clearTimeout(dwell);
+  const mark = markOf(target);
+  if (mark?.hasAttribute("aria-describedby")) cards().then((c) => c.hide(mark));
+});
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  if (event.target === card) return card.close();
   const row = /** @type {HTMLElement | null} */ (event.target.closest("tr[data-point]"));
   const cell = /** @type {HTMLElement | null} */ (event.target.closest("td.ls-num, .ls-story-link"));
   const link = /** @type {HTMLAnchorElement | null | undefined} */ (row?.querySelector("th a"));
   const point = cell?.dataset.point || row?.dataset.point;
   if (!cell || !link || !point || cell.classList.contains("ls-empty") || event.target.closest("a:not(.ls-story-link)")) return;
   event.preventDefault();
-  open(link, point);
+  const from = document.activeElement;
+  cards().then((c) => {
+    left = from;
+    return c.open(link, point);
+  }).catch(() => location.assign(`${link.href.split("#")[0]}#${point}`));
 });

@@ -61,6 +61,21 @@ function arrowsOf(svg, colour) {
   };
 }
 
+/** A line under each mark that does not state the same setting. @param {SVGAElement[]} all @param {string} colour */
+function underlines(all, colour) {
+  const marks = all.filter((m) => m.querySelector(".ls-unsaid"));
+  return {
+    mode: "text",
+    x: marks.map((m) => Number(m.dataset.x)),
+    y: marks.map((m) => Number(m.dataset.y)),
+    text: marks.map(() => "—"),
+    textposition: "bottom center",
+    textfont: { color: colour, size: 14 },
+    hoverinfo: "skip",
+    showlegend: false,
+  };
+}
+
 /** The front as the picture's steps. @param {SVGAElement[]} marks @param {boolean} lower @param {string} colour */
 function frontOf(marks, lower, colour) {
   const leading = marks.filter((m) => m.querySelector(".ls-ring"));
@@ -91,6 +106,7 @@ export function drawFigure(svg, place, address) {
         const own = marks.filter((m) => m.classList.contains(`ls-dot--${id}`));
         return own.length ? traceOf(name, own, value(colour), value("--ls-ink")) : null;
       }).filter((trace) => trace !== null),
+      ...(svg.querySelector(".ls-unsaid") ? [underlines(marks, value("--ls-ink"))] : []),
     ],
     layout: {
       height: 460,

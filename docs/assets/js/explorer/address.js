@@ -1,10 +1,10 @@
-// The view as an address: ?words=token+cache&device=a,b&latency=..50&sort=-success,latency&columns=memory,-month&from=100
+// The view as an address: ?words=token+cache&device=a,b&latency=..50&sort=-success,latency&columns=memory,-month&from=100&compare=a,b
 // Words are not called q: the theme opens its own search on ?q=.
 
-/** @typedef {{ words: string, choices: Map<string, string[]>, ranges: Map<string, [string, string]>, sort: string[], columns: string[], from: number }} State */
+/** @typedef {{ words: string, choices: Map<string, string[]>, ranges: Map<string, [string, string]>, sort: string[], columns: string[], from: number, compared: string[] }} State */
 
 /** @returns {State} */
-export const blank = () => ({ words: "", choices: new Map(), ranges: new Map(), sort: [], columns: [], from: 0 });
+export const blank = () => ({ words: "", choices: new Map(), ranges: new Map(), sort: [], columns: [], from: 0, compared: [] });
 
 /**
  * @param {URLSearchParams} asked
@@ -25,6 +25,7 @@ export function read(asked, facets, ranged) {
   state.sort = list("sort");
   state.columns = list("columns");
   state.from = Math.max(0, Math.floor(Number(asked.get("from")) || 0));
+  state.compared = list("compare").filter((slug) => /^[a-z0-9-]+$/.test(slug));
   return state;
 }
 
@@ -37,6 +38,7 @@ export function written(state) {
   if (state.sort.length) found.set("sort", state.sort.join(","));
   if (state.columns.length) found.set("columns", state.columns.join(","));
   if (state.from) found.set("from", String(state.from));
+  if (state.compared.length) found.set("compare", state.compared.join(","));
   const text = found.toString().replaceAll("%2C", ",").replaceAll("%2F", "/");
   return text && `?${text}`;
 }
