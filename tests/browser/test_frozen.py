@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import FROZEN as NAME
 from conftest import OpenPage, Theme
 from playwright.sync_api import expect
-from support import INFO, ROOT, built, serve
+from support import INFO, ROOT, serve
 
 from livingsurvey.pages.snapshots import snapshot_list
 from livingsurvey.render import Renderer
 
-NAME = "2099.01"
 SNAPSHOTS = [
     {"name": name, "date": "2099-01-31", "commit": "0123456789ab", "bytes": 1234567, "archive": "data.zip"}
     for name in ("2099.04", NAME)
@@ -23,12 +23,9 @@ LOOKS: list[tuple[Theme, bool]] = [("light", False), ("dark", False), ("light", 
 
 
 @pytest.fixture(scope="module")
-def frozen_url(survey_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def frozen_url(frozen_dir: Path) -> Iterator[str]:
     """A frozen edition below the list of two; ends in `v/`."""
-    folder = tmp_path_factory.mktemp("frozen")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SNAPSHOT", NAME)
-        built(survey_root, folder / "v" / NAME)
+    folder = frozen_dir.parent.parent
     pages = Renderer(ROOT / "templates", {}).documents([snapshot_list("Invented", SNAPSHOTS)])
     for path, content in pages:
         (folder / path).write_bytes(content)
