@@ -29,7 +29,7 @@ serve: $(RUNTIME) $(MODULES) ## Show the site at http://localhost:8000, rebuilt 
 build: $(RUNTIME) $(MODULES) ## Build the site into site/ (SITE_URL=https://…/ says where it will lie)
 	$(BIN)/mkdocs build --strict
 
-test: $(DEV) $(MODULES) ## Run all tests, in a real browser too; finds or installs one (CHROMIUM=…)
+test: $(DEV) $(DEV_MODULES) ## Run all tests, in a real browser too; finds or installs one (CHROMIUM=…)
 	@browser="$$(scripts/ensure-browser.sh)" && CHROMIUM="$$browser" $(BIN)/pytest
 
 lint: $(DEV) $(DEV_MODULES) ## Check style and form of Python, JavaScript and workflows

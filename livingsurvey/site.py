@@ -20,7 +20,7 @@ from livingsurvey.model import Survey
 from livingsurvey.pages import all_pages
 from livingsurvey.pages.moved import documents
 from livingsurvey.pages.plain import texts
-from livingsurvey.pages.snapshots import snapshot_list
+from livingsurvey.pages.snapshots import snapshot_list, versions_file
 from livingsurvey.pages.timeline import figure_file
 from livingsurvey.pages.updates import feeds
 from livingsurvey.permalinks import published
@@ -76,6 +76,6 @@ def build(data: Path, templates: Path, info: SiteInfo, log: GitLog = NO_LOG) -> 
         *method_files(view),
         *renderer.texts((*texts(view), *feeds(view))),
         *renderer.documents(documents(view, published(templates.parent), (p.url for p in pages))),
-        *([] if info.snapshot else renderer.documents([snapshot_list(citation.title)])),
+        *([] if info.snapshot else [*renderer.documents([snapshot_list(citation.title)]), versions_file()]),
     )
     return Site(survey, pages, files)

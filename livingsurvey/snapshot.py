@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -86,11 +86,11 @@ def _zip(members: dict[str, bytes]) -> bytes:
 
 
 def publish(
-    branch: Branch, site: Path, info: SiteInfo, index: Callable[[list[Snapshot]], bytes]
+    branch: Branch, site: Path, info: SiteInfo, listed: Callable[[list[Snapshot]], Mapping[str, bytes]]
 ) -> Snapshot | None:
     """Commit a finished snapshot with the new list; None where the same bytes are already there.
 
-    `index` makes the page of the list. Raises SnapshotError where the name is taken by other bytes.
+    `listed` makes the files of the list. Raises SnapshotError where the name is taken by other bytes.
     """
     path = f"{FOLDER}/{info.snapshot}"
     tree, there = branch.store(site), branch.tree(path)
@@ -113,9 +113,7 @@ def publish(
         "archive": archive_name(info.snapshot),
     }
     every = sorted([*published(branch), new], key=lambda s: str(s["name"]), reverse=True)
-    versions = json.dumps({"version": 1, "snapshots": every}, indent=2) + "\n"
-    written = {".nojekyll": b"", VERSIONS: versions.encode(), f"{FOLDER}/index.html": index(every)}
-    branch.commit(f"Snapshot {info.snapshot}", (path, tree), written)
+    branch.commit(f"Snapshot {info.snapshot}", (path, tree), {".nojekyll": b"", **listed(every)})
     return new
 
 

@@ -99,7 +99,7 @@ def test_the_duckdb_example_counts_works_and_those_that_say_under_what_setting(
 
 
 def test_the_jq_example_prints_a_table(page: str, folder: Path) -> None:
-    match = re.fullmatch(rf"curl -s {URL}(\S+) \| jq -r '\n(.*)'\n?", example(page, "jq"), re.DOTALL)
+    match = re.fullmatch(rf"curl -fsS {URL}(\S+) \| jq -r '\n(.*)'\n?", example(page, "jq"), re.DOTALL)
     assert match
     lines = jq.compile(match[2]).input_text((folder / match[1]).read_text("utf-8")).all()
     assert len(lines) >= LEAST

@@ -30,6 +30,8 @@ LIVING = "https://example.org/survey/"
 FIRST, SECOND = "2099.01", "2099.04"
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
 REFRESH = re.compile(r'http-equiv="refresh" content="0; url=([^"]+)"')
+FEED = re.compile(r'<link rel="alternate describedby" type="application/atom[+]xml"[^>]* href="([^"]+)">')
+MENU = re.compile(r'id="editions" data-edition="([^"]*)" data-list="([^"]+)">.*?</details>', re.DOTALL)
 FROZEN = re.compile(r'<p class="ls-frozen">Frozen snapshot of ([0-9.]+):[^<]*<a href="([^"]+)">')
 WHO = {
     f"GIT_{role}_{what}": value
@@ -185,6 +187,30 @@ def test_every_frozen_page_names_itself_and_leads_to_the_same_living_page(
         assert CANONICAL.findall(text) == [LIVING + url]
         assert f'<meta property="og:url" content="{LIVING}v/{name}/{url}">' in text
     assert FROZEN.findall((deployed / "v" / name / "404.html").read_text()) == [(name, LIVING)]
+
+
+@pytest.mark.parametrize("name", [FIRST, SECOND, ""])
+def test_the_menu_of_every_page_names_its_edition_and_reads_the_list_of_today(
+    name: str, deployed: Path
+) -> None:
+    edition = deployed / "v" / name if name else deployed
+    for url in ("", "cite/", "methods/crispvla/"):
+        text = (edition / url / "index.html").read_text()
+        found = MENU.search(text)
+        assert found
+        assert found[1] == name
+        assert (edition / url / found[2]).resolve() == (deployed / "v/versions.json").resolve()
+        living, every = re.findall(r'href="([^"]+)"', found[0])
+        if name:
+            assert (living, every) == (LIVING + url, LIVING + "v/")
+        else:
+            assert (edition / url / living).resolve() == (edition / url).resolve()
+            assert (edition / url / every).resolve() == (deployed / "v").resolve()
+
+
+def test_a_snapshot_leads_a_feed_reader_to_the_living_feed(deployed: Path) -> None:
+    feeds = {n: FEED.findall((deployed / n / "cite/index.html").read_text()) for n in ("", f"v/{FIRST}")}
+    assert feeds == {"": ["../feed.xml"], f"v/{FIRST}": [f"{LIVING}feed.xml"]}
 
 
 def test_a_moved_page_of_a_snapshot_stays_inside_and_is_canonical_at_the_living_one(deployed: Path) -> None:

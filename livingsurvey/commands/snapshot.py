@@ -22,7 +22,7 @@ from livingsurvey.cff import read_citation
 from livingsurvey.commands.diff import differences
 from livingsurvey.export.zenodo import ZENODO, zenodo_json
 from livingsurvey.linkcheck import check_links
-from livingsurvey.pages.snapshots import snapshot_list
+from livingsurvey.pages.snapshots import snapshot_list, versions_file
 from livingsurvey.problem import SurveyError, render
 from livingsurvey.render import Renderer, render_text
 from livingsurvey.siteinfo import site_info
@@ -151,8 +151,8 @@ def _changes(root: Path, branch: Branch, info: SiteInfo) -> str:
     return f"# {info.snapshot}, since {last['name']}\n\n{text}"
 
 
-def _list(root: Path, found: list[Snapshot]) -> bytes:
-    """The page of all snapshots."""
+def _list(root: Path, found: list[Snapshot]) -> dict[str, bytes]:
+    """All snapshots, as a page and for programs."""
     title = read_citation(root / CITATION)[0].title
-    ((_, content),) = Renderer(root / "templates", {}).documents([snapshot_list(title, found)])
-    return content
+    pages = Renderer(root / "templates", {}).documents([snapshot_list(title, found)])
+    return dict([*pages, versions_file(found)])

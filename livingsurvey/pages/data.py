@@ -98,7 +98,6 @@ def pages(view: View) -> Iterator[Page]:
             "columns": next(o for o in objects if o.name == "Row").fields,
             "paths": [_path(path, item["get"]) for path, item in openapi["paths"].items()],
             "objects": [o for o in objects if o.name != "Row"],
-            "first": _FIRST,
         },
         "Every number of the survey as CSV and JSON, free to use: files, examples, what each field means.",
         keywords="data API CSV JSON download schema OpenAPI pandas DuckDB jq BibTeX licence",

@@ -56,7 +56,7 @@ def pages(view: View) -> Iterator[Page]:
 
 def _explorer(view: View) -> Page:
     total = len(view.methods)
-    blank = EfficiencyRow("", "", "", "", "", "", "", "", mark=Mark("primary", ""))
+    blank = EfficiencyRow("", "–", "", "", "", "", "", "", mark=Mark("primary", ""))
     return Page(
         "methods/",
         "Methods",
@@ -156,14 +156,12 @@ def _places(view: View, method: Method) -> list[PlaceLine]:
     return lines
 
 
-def _components(view: View, method: Method) -> list[tuple[str, str]]:
+def _components(view: View, method: Method) -> list[tuple[str, list[str]]]:
+    """Each slot that holds something, with the names of what it holds."""
     known = view.survey.components
-    return [
-        (slot, known[c].name)
-        for slot in ("vision", "language", "action")
-        for c in getattr(method.components, slot)
-        if c in known
-    ]
+    slots = ((slot, getattr(method.components, slot)) for slot in ("vision", "language", "action"))
+    filled = ((slot, [known[c].name for c in ids if c in known]) for slot, ids in slots)
+    return [(slot, names) for slot, names in filled if names]
 
 
 def _venue_url(view: View, method: Method) -> str:

@@ -28,6 +28,7 @@ from support import INVENTED, built, make_root, serve
 Theme = Literal["light", "dark"]
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+FROZEN = "2099.01"
 
 
 @pytest.fixture(scope="session")
@@ -204,3 +205,11 @@ def long_site_url(long_site_dir: Path) -> Iterator[str]:
     """The invented site with a long word in every text, served below `/survey/`."""
     with serve(long_site_dir, "/survey/") as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def frozen_dir(survey_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented site as the snapshot FROZEN, in the folder where it is published: `v/FROZEN`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SNAPSHOT", FROZEN)
+        return built(survey_root, tmp_path_factory.mktemp("frozen") / "v" / FROZEN)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import FROZEN as NAME
 from conftest import OpenPage, Theme
-from playwright.sync_api import expect
-from support import INFO, ROOT, built, serve
+from playwright.sync_api import Locator, Page, expect
+from support import INFO, ROOT, serve
 
-from livingsurvey.pages.snapshots import snapshot_list
+from livingsurvey.pages.snapshots import snapshot_list, versions_file
 from livingsurvey.render import Renderer
 
-NAME = "2099.01"
 SNAPSHOTS = [
     {"name": name, "date": "2099-01-31", "commit": "0123456789ab", "bytes": 1234567, "archive": "data.zip"}
     for name in ("2099.04", NAME)
@@ -23,14 +23,11 @@ LOOKS: list[tuple[Theme, bool]] = [("light", False), ("dark", False), ("light", 
 
 
 @pytest.fixture(scope="module")
-def frozen_url(survey_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def frozen_url(frozen_dir: Path) -> Iterator[str]:
     """A frozen edition below the list of two; ends in `v/`."""
-    folder = tmp_path_factory.mktemp("frozen")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SNAPSHOT", NAME)
-        built(survey_root, folder / "v" / NAME)
+    folder = frozen_dir.parent.parent
     pages = Renderer(ROOT / "templates", {}).documents([snapshot_list("Invented", SNAPSHOTS)])
-    for path, content in pages:
+    for path, content in [*pages, versions_file(SNAPSHOTS)]:
         (folder / path).write_bytes(content)
     (folder / "assets").symlink_to(folder / "v" / NAME / "assets")
     with serve(folder) as url:
@@ -66,3 +63,45 @@ def test_the_list_leads_to_each_snapshot_without_a_script(frozen_url: str, open_
     page.get_by_role("link", name=NAME).click()
     page.wait_for_url(f"{frozen_url}{NAME}/")
     expect(page.locator(".ls-frozen")).to_be_visible()
+
+
+def menu(page: Page) -> Locator:
+    """The menu of editions, opened."""
+    found = page.locator("#editions")
+    found.locator("summary").click()
+    return found
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_frozen_page_names_the_snapshots_published_after_it(
+    theme: Theme, frozen_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{frozen_url}{NAME}/cite/", theme=theme, phone=True)
+    editions = menu(page)
+    links = editions.get_by_role("link")
+    expect(links).to_have_text(["living", "2099.04", NAME, "all, with archives and checksums"])
+    expect(editions.locator("[aria-current]")).to_have_text(NAME)
+    assert all(box is not None and box["height"] >= 24 for box in (a.bounding_box() for a in links.all()))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    editions.get_by_role("link", name=NAME).click()
+    page.wait_for_url(f"{frozen_url}{NAME}/")
+    expect(page.locator("#editions summary")).to_have_text(f"Edition: {NAME}, frozen")
+
+
+def test_without_scripts_the_menu_leads_to_the_living_page_and_the_list(
+    frozen_url: str, open_page: OpenPage
+) -> None:
+    links = menu(open_page(f"{frozen_url}{NAME}/cite/", scripts=False)).get_by_role("link")
+    expect(links).to_have_text(["living", "all, with archives and checksums"])
+    expect(links.first).to_have_attribute("href", f"{INFO.site_url}cite/")
+
+
+def test_before_the_first_snapshot_the_menu_names_the_living_edition_alone(
+    site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(site_url + "cite/")
+    with page.expect_response("**/v/versions.json") as answer:
+        editions = menu(page)
+    assert answer.value.ok
+    expect(editions.get_by_role("link")).to_have_text(["living", "all, with archives and checksums"])
+    expect(editions.locator("summary")).to_have_text("Edition: living")

@@ -46,7 +46,7 @@ def rows(page: Page) -> list[list[str]]:
 
 def marks(page: Page) -> list[str]:
     """Where the lines of the strip lead that are shown."""
-    found: list[str] = page.locator("#runs-strip a:not([hidden])").evaluate_all(
+    found: list[str] = page.locator("#runs-strip a:not(.ls-out)").evaluate_all(
         """all => all.map((a) => a.getAttribute("href").replace("../../", ""))"""
     )
     return found
@@ -231,10 +231,10 @@ def test_the_devices_own_memory_is_the_limit_until_it_is_cleared(
 def test_a_mark_leads_to_its_point_by_mouse_and_keyboard(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + CHIP)
     lead = marks(page)[0]
-    page.locator("#runs-strip a:not([hidden])").first.click()
+    page.locator("#runs-strip a:not(.ls-out)").first.click()
     page.wait_for_url(f"**/{lead}")
     page.go_back()
-    page.locator("#runs-strip a:not([hidden])").first.focus()
+    page.locator("#runs-strip a:not(.ls-out)").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{lead}")
 
@@ -244,7 +244,7 @@ def test_lines_of_the_strip_are_large_enough_and_stay_inside(
     theme: Theme, real_site_url: str, open_page: OpenPage
 ) -> None:
     page = open_page(real_site_url + "hardware/nvidia-rtx-4090/", phone=True, theme=theme)
-    for link in page.locator("#runs-strip a:not([hidden])").all():
+    for link in page.locator("#runs-strip a:not(.ls-out)").all():
         box = link.bounding_box()
         assert box is not None
         assert box["height"] >= 24

@@ -58,7 +58,7 @@ function show() {
     const stands = !seen.has(row.dataset.slug);
     seen.add(row.dataset.slug);
     row.hidden = !stands;
-    strip.querySelector(`[data-row="${order}"]`)?.toggleAttribute("hidden", !stands);
+    strip.querySelector(`[data-row="${order}"]`)?.classList.toggle("ls-out", !stands);
     rates[rated] += Number(stands);
     if (rated === 0) memories[fits] += Number(stands);
     const [rate, memory] = row.querySelectorAll("[data-verdict]");
