@@ -107,9 +107,8 @@ def test_openapi_describes_the_files_as_their_schemas_do(api: dict[str, Any]) ->
 def inputs(data: Path) -> Iterator[tuple[str, Path]]:
     for name in FILES:
         folder = data / name
-        yield from (
-            (name, p) for p in (sorted(folder.iterdir()) if folder.is_dir() else [data / f"{name}.yaml"])
-        )
+        found = sorted(folder.iterdir()) if folder.is_dir() else [data / f"{name}.yaml"]
+        yield from ((name, p) for p in found if p.is_file())  # the invented survey does without some
 
 
 @pytest.mark.parametrize("data", [INVENTED, ROOT / "data"], ids=["invented", "real"])

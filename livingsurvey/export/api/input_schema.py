@@ -23,6 +23,7 @@ from livingsurvey.model import (
     Vocabulary,
 )
 from livingsurvey.model.base import ID_PATTERN
+from livingsurvey.model.outside import AllowedLink, Watch
 
 FILES: Mapping[str, tuple[str, Any]] = {
     "methods": ("data/methods/<slug>.yaml", Method),
@@ -35,6 +36,8 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "surveys": ("data/surveys.yaml", list[RelatedSurvey]),
     "screening": ("data/screening.yaml", list[Screened]),
     "exceptions": ("data/exceptions.yaml", list[Exemption]),
+    "watch": ("data/watch.yaml", Watch),
+    "links-allow": ("data/links-allow.yaml", list[AllowedLink]),
 }
 """Name of the schema -> the files that it describes, and their type."""
 
@@ -59,6 +62,7 @@ _FROM_THE_FILE = {"Method": "slug", "Taxonomy": "id"}
 _RULES: Mapping[str, Json] = {
     "Place": {"dependentRequired": {"by": ["why"]}},
     "Edge": {"dependentRequired": {"point": ["baseline"]}},
+    "AllowedLink": {"oneOf": [{"required": ["url"]}, {"required": ["host"]}]},
     "OperatingPoint": {"anyOf": [{"required": ["values"]}, {"required": ["versus"]}]},
     "Source": {
         "if": {"properties": {"read": {"const": "primary"}}},
