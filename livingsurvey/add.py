@@ -28,6 +28,7 @@ from livingsurvey.forms import chosen
 from livingsurvey.intake import Request
 from livingsurvey.model import Links, Method, Survey
 from livingsurvey.problem import Problem
+from livingsurvey.schemaline import with_schema_line
 from livingsurvey.site import examine
 from livingsurvey.yamlwrite import put, written
 
@@ -99,7 +100,8 @@ def _add(request: Request, data: Path, survey: Survey, lookup: Lookup) -> Outcom
         raise RefusalError("Give the short name of the method, with Latin letters or digits in it.")
     reference = next((r for r in survey.references.values() if r.eprint == eprint), None)
     key = reference.key if reference else key_of(work, slug, survey.references)
-    files = {f"methods/{slug}.yaml": written(new_entry(work, name, key, answers, request.login))}
+    path, entry = f"methods/{slug}.yaml", new_entry(work, name, key, answers, request.login)
+    files = {path: with_schema_line(written(entry), path)}
     if reference is None:
         before = (data / "references.bib").read_text(encoding="utf-8")
         bibliography, problems = arrange_bib(f"{before}\n{bibtex_of(work, key)}", "references.bib")

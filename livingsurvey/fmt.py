@@ -1,4 +1,4 @@
-"""House form of what people write: entries in house order, the bibliography sorted by key.
+"""House form of what people write: fields in house order, the bibliography by key, a line for editors.
 
 The smallest change that brings a file there; a file that cannot be read stays as it is.
 """
@@ -10,7 +10,8 @@ from pathlib import Path
 
 from livingsurvey.bibfile import MAX_BYTES, arrange_bib
 from livingsurvey.problem import Problem
-from livingsurvey.yamlfile import line_problems, read_text
+from livingsurvey.schemaline import with_schema_line
+from livingsurvey.yamlfile import line_problems, parse_yaml, read_text
 from livingsurvey.yamlwrite import arrange
 
 _REMEDY = "run `livingsurvey fmt`"
@@ -41,18 +42,28 @@ class Formatted:
 
 
 def house_files(data: Path) -> list[Path]:
-    """The files that have a house form: every entry, and the bibliography."""
-    bibliography = data / BIBLIOGRAPHY
-    return [*sorted((data / "methods").glob("*.yaml")), *([bibliography] if bibliography.is_file() else [])]
+    """The files that have a house form: every YAML file, and the bibliography."""
+    found = (p for p in (*data.rglob("*.yaml"), data / BIBLIOGRAPHY) if p.is_file())
+    return sorted(p for p in found if not p.name.startswith("."))
 
 
-def formatted(path: Path, name: str) -> Formatted:
-    """One file in house form; nothing is written."""
+def formatted(path: Path, data: Path) -> Formatted:
+    """One file of a data folder in house form; nothing is written."""
+    inside = path.relative_to(data).as_posix()
+    name = f"{data.name}/{inside}"
     raw, problems = read_text(path, name, MAX_BYTES)
     if raw is None:
         return Formatted(path, name, "", "", tuple(problems))
     text = raw.removeprefix("\ufeff").replace("\r\n", "\n")
     if problems := line_problems(text, name):
         return Formatted(path, name, raw, raw, tuple(problems))
-    new, problems = (arrange if path.suffix == ".yaml" else arrange_bib)(text, name)
+    new, problems = _arranged(text, name, inside)
     return Formatted(path, name, raw, raw if problems else new, tuple(problems))
+
+
+def _arranged(text: str, name: str, inside: str) -> tuple[str, list[Problem]]:
+    """Lists keep the order that people gave them: theirs is a line for editors, no more."""
+    if inside.endswith(".bib"):
+        return arrange_bib(text, name)
+    new = with_schema_line(text, inside)
+    return arrange(new, name) if inside.startswith("methods/") else (new, parse_yaml(new, name)[1])

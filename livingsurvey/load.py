@@ -25,11 +25,15 @@ from livingsurvey.model import (
 from livingsurvey.model.base import ID_PATTERN
 from livingsurvey.problem import Problem
 from livingsurvey.shape import Model, shape
+from livingsurvey.version import version_problems
 from livingsurvey.yamlfile import Loc, YamlFile, read_text, read_yaml
 
 
 def load(data: Path) -> tuple[Survey, list[Problem]]:
-    """Read the whole survey; the survey holds what could be read, the list what could not."""
+    """Read the whole survey; the survey holds what could be read, the list what could not.
+
+    Of data in another version, that is the one problem: they are not judged by the rules of this one.
+    """
     reader = _Reader(data)
     survey = Survey(
         vocabulary=reader.vocabulary(),
@@ -48,7 +52,7 @@ def load(data: Path) -> tuple[Survey, list[Problem]]:
         lists=reader.lists,
         files=reader.files,
     )
-    return survey, sorted(reader.problems)
+    return survey, version_problems(data) or sorted(reader.problems)
 
 
 class _Reader:

@@ -8,6 +8,7 @@ from livingsurvey.check import check
 from livingsurvey.load import load
 from livingsurvey.model import Survey
 from livingsurvey.problem import Problem, SurveyError
+from livingsurvey.version import version_problems
 
 
 def load_survey(data: str | Path) -> Survey:
@@ -21,4 +22,6 @@ def load_survey(data: str | Path) -> Survey:
 def examine(data: Path) -> tuple[Survey, list[Problem]]:
     """The survey, and every problem of reading and of the rules, sorted by place."""
     survey, problems = load(data)
+    if version_problems(data):
+        return survey, problems
     return survey, sorted({*problems, *check(survey, whole=not problems)})

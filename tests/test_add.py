@@ -163,7 +163,7 @@ def test_dry_run_writes_nothing_and_shows_the_entry(root: Path, tree: Tree, arxi
     before = state(tree)
     result = issue(root, "add", "--dry-run")
     assert (result.exit_code, state(tree)) == (0, before)
-    assert result.stdout.startswith("name: SwiftVLA\n")
+    assert "\nname: SwiftVLA\n" in result.stdout
     assert "would write data/methods/swiftvla.yaml" in result.stderr
 
 

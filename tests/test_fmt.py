@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,16 +14,20 @@ from support import INVENTED, ROOT, Tree, make_root
 
 from livingsurvey.bibfile import arrange_bib, parse_bib
 from livingsurvey.cli import main
+from livingsurvey.export.api import FOLDER
+from livingsurvey.export.api.input_schema import FILES
 from livingsurvey.fmt import formatted, house_files
+from livingsurvey.schemaline import ADDRESS
+from livingsurvey.siteinfo import SITE_URL
 from livingsurvey.yamlfile import parse_yaml
 from livingsurvey.yamlwrite import written
 
 
 @pytest.fixture
 def root(tree: Tree) -> Path:
-    """A root whose entries are in house form."""
-    for path in entries(tree.data):
-        path.write_text(formatted(path, path.name).new, encoding="utf-8")
+    """A root whose files are in house form."""
+    for path in house_files(tree.data):
+        path.write_text(formatted(path, tree.data).new, encoding="utf-8")
     return make_root(tree.data.parent, tree.data)
 
 
@@ -43,7 +48,7 @@ def entries(data: Path) -> list[Path]:
 
 
 def test_the_surveys_data_are_in_house_form() -> None:
-    files = [formatted(p, p.name) for p in house_files(ROOT / "data")]
+    files = [formatted(p, ROOT / "data") for p in house_files(ROOT / "data")]
     assert len(files) > 250
     assert [f.problem().text() for f in files if f.changed] == []
     assert [p for f in files for p in f.problems] == []
@@ -81,7 +86,7 @@ def test_check_writes_nothing_and_names_file_and_line(root: Path, tree: Tree) ->
     before = tree.read("methods/twin.yaml")
     result = run(root, "--check", str(tree.data / "methods/twin.yaml"))
     assert result.exit_code == 1
-    assert result.stdout.startswith("data/methods/twin.yaml:3:1: is not in house form from here on;")
+    assert result.stdout.startswith("data/methods/twin.yaml:4:1: is not in house form from here on;")
     assert tree.read("methods/twin.yaml") == before
 
 
@@ -91,11 +96,11 @@ def test_paths_choose_the_files(root: Path, tree: Tree) -> None:
     assert run(root, "--check", str(tree.data / "methods")).exit_code == 1
 
 
-@pytest.mark.parametrize("path", ["nowhere.yaml", "data/hardware.yaml"])
+@pytest.mark.parametrize("path", ["nowhere.yaml", "data/VERSION"])
 def test_a_path_without_a_house_form_is_misuse(root: Path, path: str) -> None:
     result = run(root, str(root / path))
     assert result.exit_code == 2
-    assert "is neither an entry nor the bibliography" in result.stderr
+    assert "has no house form" in result.stderr
 
 
 def test_a_root_without_data_is_misuse(tmp_path: Path) -> None:
@@ -122,6 +127,48 @@ def test_windows_line_ends_and_a_byte_order_mark_are_mended(root: Path, tree: Tr
     assert tree.messages() != []
     assert run(root).exit_code == 0
     assert tree.read("methods/twin.yaml") == house
+
+
+LINE = "# yaml-language-server: $schema=https://evla-survey.github.io/api/v1/schema/data-{}.json\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("methods/twin.yaml", "methods"),
+        ("hardware.yaml", "hardware"),
+        ("taxonomies/evla.yaml", "taxonomies"),
+    ],
+)
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        lambda text: text.partition("\n")[2],
+        lambda text: text.replace("evla-survey.github.io", "example.org"),
+        lambda text: text + text.partition("\n")[0] + "\n",
+        lambda text: "# first\n" + text,
+    ],
+    ids=["missing", "foreign", "twice", "second"],
+)
+def test_the_line_for_editors_comes_first_and_once_and_is_ours(
+    name: str, kind: str, spoilt: Callable[[str], str], root: Path, tree: Tree
+) -> None:
+    house = tree.read(name)
+    assert house.startswith(LINE.format(kind))
+    tree.write(name, spoilt(house))
+    assert run(root, "--check").exit_code == 1
+    assert run(root).stdout == f"data/{name}\n"
+    kept = house.removeprefix(LINE.format(kind))
+    first = "# first\n" if spoilt("") == "# first\n" else ""
+    assert tree.read(name) == LINE.format(kind) + first + kept
+
+
+def test_the_address_in_that_line_is_where_the_schemas_are_published() -> None:
+    assert f"{SITE_URL}{FOLDER}schema/" == ADDRESS
+    kinds = {
+        p.relative_to(ROOT / "data").parts[0].removesuffix(".yaml") for p in house_files(ROOT / "data")
+    }
+    assert kinds - {"references.bib"} == set(FILES)
 
 
 def test_a_merge_conflict_is_not_formatted_away(root: Path, tree: Tree) -> None:

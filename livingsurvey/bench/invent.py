@@ -15,9 +15,10 @@ from livingsurvey.bench.vocabulary import FAMILIES, GIVEN, HEADS, WORDS
 from livingsurvey.bibfile import write_bib
 from livingsurvey.load import load
 from livingsurvey.model import Person, Reference, Survey
+from livingsurvey.version import NAME as VERSION
 
 AUTHORS, SUMMARY_WORDS, POINTS, VALUES, PLACES, EDGES = 10, 60, 4, 6, 3, 2
-_COPIED = ("vocabulary.yaml", "metrics.yaml", "hardware.yaml", "benchmarks.yaml", "components.yaml")
+_LISTS = ("vocabulary.yaml", "metrics.yaml", "hardware.yaml", "benchmarks.yaml", "components.yaml")
 _EMPTY = ("surveys.yaml", "screening.yaml", "exceptions.yaml")
 _FIRST_YEAR, _MONTHS = 2022, 48
 
@@ -50,7 +51,7 @@ def invent(source: Path, target: Path, count: int) -> None:
     """Write a survey of `count` methods into the new folder `target`; the lists are those of `source`."""
     real, _ = load(source)
     (target / "methods").mkdir(parents=True)
-    for name in _COPIED:
+    for name in (VERSION, *_LISTS):
         shutil.copyfile(source / name, target / name)
     shutil.copytree(source / "taxonomies", target / "taxonomies")
     for name in _EMPTY:

@@ -20,6 +20,7 @@ from livingsurvey.model import Survey
 from livingsurvey.render import plain, render_text
 from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info
+from livingsurvey.version import version_problems
 
 _ASKED = {
     "kind": "Kind (foundational, efficient or application)",
@@ -113,6 +114,8 @@ def _outcome(
     root: Path, arxiv_id: str | None, event: Path | None, offline: bool, stated: Mapping[str, str | None]
 ) -> Outcome:
     survey, _ = examine(root / "data")
+    for problem in version_problems(root / "data"):
+        raise click.ClickException(problem.text())
     try:
         if event:
             text = event.read_bytes()[: 8 * MAX_BODY].decode("utf-8", "replace")

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from livingsurvey.changes import compare, is_empty
+from livingsurvey.migrate import up_to_date
 from livingsurvey.render import render_text
 from livingsurvey.revisions import RevisionError, data_of
 from livingsurvey.site import examine
@@ -39,8 +40,12 @@ def command(root: Path, before: str, after: str, form: str) -> None:
 
 
 def differences(root: Path, before: tuple[str, Path], after: tuple[str, Path]) -> dict[str, Any]:
-    """What templates/changes.* print of two data folders, each with the name it is spoken of by."""
-    surveys, problems = zip(*(examine(folder) for _, folder in (before, after)), strict=True)
+    """What templates/changes.* print of two data folders, each with the name it is spoken of by.
+
+    A folder of an older version is compared as it would read today.
+    """
+    with up_to_date(before[1]) as old, up_to_date(after[1]) as new:
+        surveys, problems = zip(*map(examine, (old, new)), strict=True)
     sides = zip((before[0], after[0]), problems, strict=True)
     unsound = [f"{name} has {len(found)} problem(s)" for name, found in sides if found]
     info = site_info(root)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.fmt import Formatted, formatted, house_files
+from livingsurvey.fmt import formatted, house_files
 from livingsurvey.problem import render
+from livingsurvey.replace import replace_files
 
 
 @click.command("fmt")
@@ -16,19 +17,19 @@ from livingsurvey.problem import render
 @click.option("--check", is_flag=True, help="Write nothing; say which files are not in house form.")
 @click.pass_obj
 def command(root: Path, paths: tuple[Path, ...], check: bool) -> None:
-    """Bring data/methods/*.yaml and references.bib into house form; with PATHs, only these."""
+    """Bring entries, lists and bibliography into house form; with PATHs, only these."""
     files = _wanted(root, paths)
     with click.progressbar(
         files, label="formatting", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
-        results = [formatted(path, path.relative_to(root).as_posix()) for path in bar]
+        results = [formatted(path, root / "data") for path in bar]
     problems = [p for result in results for p in result.problems]
     changed = [result for result in results if result.changed]
     if check:
         problems += [result.problem() for result in changed]
     else:
+        replace_files({result.path: result.new for result in changed})
         for result in changed:
-            _write(result)
             click.echo(result.name)
     if problems:
         click.echo(render(problems, "text"))
@@ -44,19 +45,10 @@ def _wanted(root: Path, paths: tuple[Path, ...]) -> list[Path]:
         raise click.UsageError(f"there are no entries in {root / 'data'}")
     for path in paths:
         if not any(_concerns(f, path) for f in files):
-            raise click.UsageError(f"{path} is neither an entry nor the bibliography, nor holds one")
+            raise click.UsageError(f"{path} has no house form, nor holds a file that has one")
     return [f for f in files if not paths or any(_concerns(f, p) for p in paths)]
 
 
 def _concerns(file: Path, path: Path) -> bool:
     place, wanted = file.resolve(), path.resolve()
     return place == wanted or wanted in place.parents
-
-
-def _write(result: Formatted) -> None:
-    """Replace the file in one step, so that none is ever half written."""
-    path = result.path.resolve()
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(result.new, encoding="utf-8", newline="\n")
-    beside.chmod(path.stat().st_mode)
-    beside.replace(path)

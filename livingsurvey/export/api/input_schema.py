@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from livingsurvey.export.api import shapes
 from livingsurvey.export.api.base import Json
+from livingsurvey.export.api.input_words import closed_lists, enum, meaning
 from livingsurvey.export.api.schema import DIALECT, Plain
 from livingsurvey.model import (
     Benchmark,
@@ -22,7 +24,7 @@ from livingsurvey.model import (
     Taxonomy,
     Vocabulary,
 )
-from livingsurvey.model.base import ID_PATTERN
+from livingsurvey.model.outside import AllowedLink, Watch
 
 FILES: Mapping[str, tuple[str, Any]] = {
     "methods": ("data/methods/<slug>.yaml", Method),
@@ -35,23 +37,10 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "surveys": ("data/surveys.yaml", list[RelatedSurvey]),
     "screening": ("data/screening.yaml", list[Screened]),
     "exceptions": ("data/exceptions.yaml", list[Exemption]),
+    "watch": ("data/watch.yaml", Watch),
+    "links-allow": ("data/links-allow.yaml", list[AllowedLink]),
 }
 """Name of the schema -> the files that it describes, and their type."""
-
-_WORDS = {
-    "Method": {"kind": "kind", "domains": "domain"},
-    "OperatingPoint": {"stage": "stage", "measured_by": "measured_by", "standing": "standing"},
-    "Setting": {
-        key: key
-        for key in ("environment", "robot", "regime", "runtime", "precision", "execution", "timing_scope")
-    },
-    "Quantity": {"qualifier": "qualifier", "scope": "scope", "basis": "basis"},
-    "Source": {"read": "read"},
-    "Seen": {"what": "seen"},
-    "Hardware": {"class": "hardware_class"},
-    "Node": {"relieves": "relieves"},
-}
-"""Record and field -> the list of vocabulary.yaml that closes it."""
 
 _FROM_THE_FILE = {"Method": "slug", "Taxonomy": "id"}
 """Fields that the name of the file states."""
@@ -59,6 +48,7 @@ _FROM_THE_FILE = {"Method": "slug", "Taxonomy": "id"}
 _RULES: Mapping[str, Json] = {
     "Place": {"dependentRequired": {"by": ["why"]}},
     "Edge": {"dependentRequired": {"point": ["baseline"]}},
+    "AllowedLink": {"oneOf": [{"required": ["url"]}, {"required": ["host"]}]},
     "OperatingPoint": {"anyOf": [{"required": ["values"]}, {"required": ["versus"]}]},
     "Source": {
         "if": {"properties": {"read": {"const": "primary"}}},
@@ -69,80 +59,75 @@ _RULES: Mapping[str, Json] = {
 """What the validators of a record ask for beyond its fields."""
 
 
+_MAY_BE_NULL = {"Hardware"}
+"""Records that say where a figure was not found. Elsewhere a field without a value is one being typed."""
+
+_SHOWN_AS = {"Quantity": "Value", "Edge": "Versus"}
+"""Records that the API calls otherwise: what it says of a field is true of the field in the file."""
+
+
 def input_schemas(survey: Survey, home: str) -> Iterator[tuple[str, Json]]:
     """Name and schema of each kind of file in data/."""
+    lists = closed_lists(survey)
     for name, (files, kind) in FILES.items():
         schema = TypeAdapter(kind).json_schema(schema_generator=Plain)
         records = schema.get("$defs", {})
-        _close(records | {schema["title"]: schema} if "title" in schema else records, survey)
+        whole = records | {schema["title"]: schema} if "title" in schema else records
+        for record, found in whole.items():
+            _close(record, found, lists.get(record, {}))
+        if "Quantity" in records:
+            records["Values"] = _values(survey)
+            records["Quantity"].update(_quantity(records["Quantity"]))
+            setting = records["Setting"]["properties"]
+            one, several = lists["Setting"]["benchmark"], setting["benchmark"]
+            setting["benchmark"] = {"anyOf": [one, several], "description": several["description"]}
+            told = schema["properties"]["taxonomy"]["description"]
+            schema["properties"]["taxonomy"] = _places(survey, records["Place"]) | {"description": told}
         address = f"{home}schema/data-{name}.json"
         yield f"data-{name}", {**schema, "$schema": DIALECT, "$id": address, "title": files}
 
 
-def _close(records: Json, survey: Survey) -> None:
-    """Write the closed lists, the short forms and what a validator adds into the schemas of the records."""
-    for record, schema in records.items():
-        fields = schema.get("properties", {})
-        for field, closed in _lists(survey).get(record, {}).items():
-            fields[field] = _narrowed(fields[field], closed)
-        for field in ("values", "baseline_values"):
-            if field in fields:
-                fields[field] = _by_metric(survey)
-        if stem := _FROM_THE_FILE.get(record):
-            del fields[stem]
-            schema["required"].remove(stem)
-        schema.update(_RULES.get(record, {}))
-    if "Quantity" in records:
-        records["Quantity"].update(_quantity(records["Quantity"]))
-    if "Setting" in records:
-        fields = records["Setting"]["properties"]
-        fields["benchmark"] = {"anyOf": [{"enum": sorted(survey.benchmarks)}, fields["benchmark"]]}
-    if "Place" in records:
-        records["Method"]["properties"]["taxonomy"] = _places(survey, records["Place"])
+def _close(record: str, schema: Json, lists: Mapping[str, Json]) -> None:
+    """Write closed lists, what a validator adds, and what the fields mean into the schema of a record."""
+    fields = schema.get("properties", {})
+    shape = getattr(shapes, _SHOWN_AS.get(record, record), None)
+    for field, found in fields.items():
+        stated = found if record in _MAY_BE_NULL else _stated(found)
+        fields[field] = _narrowed(stated, lists[field]) if field in lists else stated
+        if field in ("values", "baseline_values"):
+            fields[field] = {"$ref": "#/$defs/Values"}
+        told = shape.model_fields.get(field) if shape else None
+        if told and told.description:
+            fields[field]["description"] = told.description
+    if stem := _FROM_THE_FILE.get(record):
+        del fields[stem]
+        schema["required"].remove(stem)
+    schema.update(_RULES.get(record, {}))
 
 
-def _lists(survey: Survey) -> Mapping[str, Mapping[str, Json]]:
-    """Record and field -> what a word in it may be."""
-    words = {
-        record: {field: _enum(survey.vocabulary.labels(name)) for field, name in fields.items()}
-        for record, fields in _WORDS.items()
-    }
-    metrics = _enum(survey.metrics)
-    method = {"anyOf": [_enum(survey.methods), {"type": "string", "pattern": ID_PATTERN}]}
-    slots = ("vision", "language", "action")
-    words["Components"] = {
-        slot: _enum(c.id for c in survey.components.values() if c.slot == slot) for slot in slots
-    }
-    words["Setting"] |= {
-        "benchmark": _enum(survey.benchmarks),
-        "split": _enum(s.id for b in survey.benchmarks.values() for s in b.splits),
-        "hardware": _enum(survey.hardware),
-        "base_model": method,
-    }
-    words["Quantity"] |= {"of": _enum([*survey.metrics, "unclear"])}
-    words["Method"] |= {"builds_on": method}
-    words["Edge"] = {"baseline": method}
-    words["Benchmark"] = {"metric": metrics}
-    words["Metric"] = {"compares": metrics}
-    return words
-
-
-def _enum(words: Iterable[str]) -> Json:
-    return {"enum": sorted(set(words))}
+def _stated(schema: Json) -> Json:
+    """The schema of a field that says something: no null, and no default to write down."""
+    found = {key: value for key, value in schema.items() if key != "default"}
+    forms = [form for form in found.pop("anyOf", []) if form != {"type": "null"}]
+    return {**found, **forms[0]} if len(forms) == 1 else {**found, **({"anyOf": forms} if forms else {})}
 
 
 def _narrowed(schema: Json, closed: Json) -> Json:
     """The schema with every string in it confined."""
     if schema.get("type") == "string":
-        return closed
+        return dict(closed)
     if "anyOf" in schema:
         return {**schema, "anyOf": [_narrowed(s, closed) for s in schema["anyOf"]]}
     return {**schema, "items": _narrowed(schema["items"], closed)} if "items" in schema else schema
 
 
-def _by_metric(survey: Survey) -> Json:
-    quantity = {"$ref": "#/$defs/Quantity"}
-    return {"type": "object", "properties": dict.fromkeys(survey.metrics, quantity), **_CLOSED}
+def _values(survey: Survey) -> Json:
+    """Numbers by metric, each with what the metric means."""
+    metrics = {
+        name: {"$ref": "#/$defs/Quantity", "description": meaning(metric)}
+        for name, metric in survey.metrics.items()
+    }
+    return {"type": "object", "properties": metrics, **_CLOSED}
 
 
 _CLOSED = {"additionalProperties": False}
@@ -163,5 +148,8 @@ def _places(survey: Survey, place: Json) -> Json:
         fields = {**place["properties"], "node": nodes}
         return {"type": "array", "items": {"anyOf": [nodes, {**place, "properties": fields}]}}
 
-    schemes = {t.id: places(_enum(path for path, _ in t.walk())) for t in survey.taxonomies.values()}
+    schemes = {
+        t.id: places(enum({path: node.title.en for path, node in t.walk()}))
+        for t in survey.taxonomies.values()
+    }
     return {"type": "object", "properties": schemes, **_CLOSED}
