@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.add import Outcome, grant
 from livingsurvey.arxiv import ArxivDownError, Work, fetch
 from livingsurvey.entry import arxiv_id as find_id
 from livingsurvey.entry import known_work
 from livingsurvey.forms import forms
+from livingsurvey.grant import Desk, Outcome, grant
 from livingsurvey.intake import MAX_BODY, IntakeError, NoFormError, Request, read_event
 from livingsurvey.model import Survey
 from livingsurvey.render import plain, render_text
@@ -28,7 +28,17 @@ _ASKED = {
     "why": "Why these places, in one sentence",
     "summary": "Summary, one or two sentences of your own",
 }
-_GOOD = {"added", "changed", "exists", "screened", "suggested", "unchanged"}
+_GOOD = {
+    "added",
+    "changed",
+    "confirmed",
+    "disputed",
+    "exists",
+    "noted",
+    "screened",
+    "suggested",
+    "unchanged",
+}
 
 
 @click.command("add")
@@ -126,7 +136,7 @@ def _outcome(
         state = "foreign" if isinstance(error, NoFormError) else "refused"
         return Outcome(state, notes=(f"{error}.".capitalize(),))
     today = datetime.now(UTC).date().isoformat()
-    return grant(request, root / "data", survey, _nobody if offline else fetch, today)
+    return grant(request, Desk(root / "data", survey, _nobody if offline else fetch, today))
 
 
 def _asked(key: str, survey: Survey) -> str:
