@@ -58,7 +58,7 @@ ARROWS: dict[str, set[str]] = {
     "vendor": set(),
     "linkcheck": {"problem"},
     "web": {"problem"},
-    "watch": {"model", "web"},
+    "watch": {"arxiv", "model"},
     "links": {"model", "problem", "shape", "web", "yamlfile"},
     "permalinks": {"problem"},
     "branch": set(),

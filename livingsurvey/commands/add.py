@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 import click
 
-from livingsurvey.arxiv import ArxivDownError, Work, fetch
+from livingsurvey.arxiv import ArxivDownError, Work, ask, asker, listing
 from livingsurvey.entry import arxiv_id as find_id
 from livingsurvey.entry import known_work
 from livingsurvey.forms import forms
@@ -20,6 +21,7 @@ from livingsurvey.model import Survey
 from livingsurvey.render import plain, render_text
 from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info
+from livingsurvey.web import AGENT
 
 _ASKED = {
     "kind": "Kind (foundational, efficient or application)",
@@ -136,7 +138,9 @@ def _outcome(
         state = "foreign" if isinstance(error, NoFormError) else "refused"
         return Outcome(state, notes=(f"{error}.".capitalize(),))
     today = datetime.now(UTC).date().isoformat()
-    return grant(request, Desk(root / "data", survey, _nobody if offline else fetch, today))
+    return grant(
+        request, Desk(root / "data", survey, _nobody if offline else partial(_listed, root), today)
+    )
 
 
 def _asked(key: str, survey: Survey) -> str:
@@ -164,5 +168,11 @@ def _known(answer: str, known: Mapping[str, str]) -> str:
     return by_word[said]
 
 
-def _nobody(eprint: str) -> Work:
-    raise ArxivDownError(f"arXiv {eprint} was not looked up, since --offline was given")
+def _listed(root: Path, eprints: Sequence[str]) -> list[Work]:
+    """The works that arXiv lists. Raises ArxivError."""
+    who = asker(f"{AGENT} (+{site_info(root).repo_url})")
+    return [work for address in listing(eprints) for work in ask(who, address)]
+
+
+def _nobody(eprints: Sequence[str]) -> list[Work]:
+    raise ArxivDownError(f"{', '.join(eprints)} was not looked up, since --offline was given")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from livingsurvey.arxiv import Work
+from livingsurvey.arxiv import ArxivDownError, ArxivError, Work
 from livingsurvey.model import Survey
 from livingsurvey.problem import Problem
 
-Lookup = Callable[[str], Work]
+Lookup = Callable[[Sequence[str]], Sequence[Work]]
+"""arXiv ids -> the works that arXiv lists of them."""
 
 
 class RefusalError(Exception):
@@ -29,6 +30,15 @@ class Desk:
     def text(self, name: str) -> str:
         """A file of the data as it stands."""
         return (self.data / name).read_text(encoding="utf-8")
+
+    def work(self, eprint: str) -> Work:
+        """The work of an arXiv id. Raises ArxivError."""
+        work = next((w for w in self.lookup([eprint]) if w.eprint == eprint), None)
+        if work is None:
+            raise ArxivError(f"arXiv knows no work {eprint}: check the id")
+        if not work.authors:
+            raise ArxivDownError("its answer names no author")
+        return work
 
 
 @dataclass(frozen=True)

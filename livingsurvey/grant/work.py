@@ -29,7 +29,7 @@ def add_work(request: Request, desk: Desk) -> Outcome:
     for left_out in survey.screening:
         if left_out.eprint == eprint:
             return Outcome("screened", notes=(left_out.title, left_out.why))
-    work = desk.lookup(eprint)
+    work = desk.work(eprint)
     if known := known_work(survey, eprint, work.title):
         return Outcome("exists", known)
     if work.withdrawn:

@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from livingsurvey.arxiv import Work
 from livingsurvey.model import Survey
 from livingsurvey.model.outside import Watch, WatchRule
-from livingsurvey.watch.feed import Paper
 
 
 @dataclass(frozen=True)
 class Candidate:
     """A work with its points and what each was given for."""
 
-    paper: Paper
+    paper: Work
     points: int
     reasons: tuple[str, ...]
 
 
-def candidates(papers: Iterable[Paper], survey: Survey, watch: Watch) -> list[Candidate]:
+def candidates(papers: Iterable[Work], survey: Survey, watch: Watch) -> list[Candidate]:
     """What is neither entered nor screened nor withdrawn and earns enough; then the newest first."""
     known = _Known(survey)
     rated = [rate(paper, watch.rules) for paper in papers if not paper.withdrawn and not known.holds(paper)]
@@ -29,7 +29,7 @@ def candidates(papers: Iterable[Paper], survey: Survey, watch: Watch) -> list[Ca
     return sorted(newest, key=lambda c: -c.points)
 
 
-def rate(paper: Paper, rules: Iterable[WatchRule]) -> Candidate:
+def rate(paper: Work, rules: Iterable[WatchRule]) -> Candidate:
     """The points that the rules give a work."""
     reasons, points = [], 0
     for rule in rules:
@@ -40,7 +40,7 @@ def rate(paper: Paper, rules: Iterable[WatchRule]) -> Candidate:
     return Candidate(paper, points, tuple(reasons))
 
 
-def _places(rule: WatchRule, word: str, paper: Paper) -> list[str]:
+def _places(rule: WatchRule, word: str, paper: Work) -> list[str]:
     texts = {"title": paper.title, "abstract": paper.abstract}
     looked_at = texts if rule.where == "either" else {rule.where: texts[rule.where]}
     start = "" if word.startswith("*") else r"(?<!\w)"
@@ -56,7 +56,7 @@ class _Known:
         self.eprints = {*(r.eprint for r in references), *(s.eprint for s in screening)}
         self.titles = {_letters(t) for t in (*(r.title for r in references), *(s.title for s in screening))}
 
-    def holds(self, paper: Paper) -> bool:
+    def holds(self, paper: Work) -> bool:
         return paper.eprint in self.eprints or _letters(paper.title) in self.titles
 
 
