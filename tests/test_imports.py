@@ -33,6 +33,7 @@ ARROWS: dict[str, set[str]] = {
         "model",
         "problem",
         "site",
+        "watch",
         "yamlfile",
         "yamlwrite",
     },

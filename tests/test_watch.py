@@ -240,7 +240,7 @@ def test_a_long_list_fits_into_an_issue(root: Path, arxiv: Hosts) -> None:
     works = (entry(f"9806.{n:05}", f"FastVLA {'and so on ' * 20}{n}") for n in range(1, 301))
     answer(arxiv, feed(*works), KNOWN)
     text = issue(root)
-    assert 30_000 < len(text) <= 60_000
+    assert 30_000 < len(text) <= 50_000
     assert "more with fewer points, which do not fit here." in text
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from livingsurvey.arxiv import ArxivDownError, ArxivError, Work, ask, asker, listing, search
+from livingsurvey.intake import cleaned
 from livingsurvey.model import Survey
 from livingsurvey.model.outside import Watch
 from livingsurvey.problem import Problem, render
@@ -17,14 +18,15 @@ from livingsurvey.render import render_text
 from livingsurvey.shape import shape
 from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info
+from livingsurvey.watch.boxes import boxes, carried
 from livingsurvey.watch.news import known_eprints, news
-from livingsurvey.watch.rank import candidates
+from livingsurvey.watch.rank import candidates, undecided
 from livingsurvey.web import AGENT, Asker
 from livingsurvey.yamlfile import read_yaml
 
 NAME = "watch.yaml"
-_LONGEST = 60_000
-"""Characters: an issue of GitHub holds 65,536."""
+_LONGEST = 50_000
+"""Characters: an issue of GitHub holds 65,536, and people write reasons into it."""
 
 
 class _Unanswered(click.ClickException):
@@ -35,9 +37,14 @@ class _Unanswered(click.ClickException):
 
 @click.command("watch")
 @click.option("--dry-run", is_flag=True, help="Print what arXiv would be asked, and ask nothing.")
+@click.option(
+    "--before",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The issue as it stands: what is ticked or written there is carried over.",
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it there.")
 @click.pass_obj
-def command(root: Path, dry_run: bool, out: Path | None) -> None:
+def command(root: Path, dry_run: bool, before: Path | None, out: Path | None) -> None:
     """Ask arXiv for works by data/watch.yaml and for news of known works; print an issue to triage."""
     survey, problems = examine(root / "data")
     watch, more = read_watch(root / "data")
@@ -52,7 +59,8 @@ def command(root: Path, dry_run: bool, out: Path | None) -> None:
         new, listed = _answers(asker(f"{AGENT} (+{site_info(root).repo_url})", timeout=60.0), questions)
     except ArxivError as error:
         raise _Unanswered(f"{error}. Is this machine online? Nothing was written.") from None
-    text = _issue(root, survey, watch, new, listed)
+    old = cleaned(before.read_text(encoding="utf-8", errors="replace")) if before else ""
+    text = carried(_issue(root, survey, watch, (new, listed), old), old)
     if out is None:
         click.echo(text, nl=False)
     else:
@@ -81,14 +89,19 @@ def _answers(who: Asker, questions: list[str]) -> tuple[list[Work], list[Work]]:
     return answers[0], [work for answer in answers[1:] for work in answer]
 
 
-def _issue(root: Path, survey: Survey, watch: Watch, new: list[Work], listed: list[Work]) -> str:
+def _issue(
+    root: Path, survey: Survey, watch: Watch, answers: tuple[list[Work], list[Work]], old: str
+) -> str:
+    new, listed = answers
     found = candidates(new, survey, watch)
+    ticked = {box.eprint for box in boxes(old) if box.ticked}
     rows: dict[str, Any] = {
         "day": datetime.now(UTC).date().isoformat(),
         "looked_at": len(new),
         "at_least": watch.at_least,
         "candidates": found,
         "shown": found,
+        "older": sorted(undecided(ticked, survey) - {c.work.eprint for c in found}),
         "news": news(survey, listed),
     }
     while len(text := render_text(root / "templates", "triage.md", rows)) > _LONGEST and rows["shown"]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-from livingsurvey.arxiv import ArxivDownError, ArxivError
 from livingsurvey.grant.author import author_word
 from livingsurvey.grant.change import add_places, set_link
 from livingsurvey.grant.number import put_number
 from livingsurvey.grant.outcome import Desk, Outcome, RefusalError
+from livingsurvey.grant.triage import grant_ticks
+from livingsurvey.grant.trial import tried
 from livingsurvey.grant.work import add_work
-from livingsurvey.intake import Request
+from livingsurvey.intake import TRIAGE, Request
 from livingsurvey.model import Method
-from livingsurvey.problem import Problem
-from livingsurvey.site import examine
 
 __all__ = ["Desk", "Outcome", "grant"]
 
@@ -30,17 +26,12 @@ CHANGES: dict[str, Callable[[Request, Desk, Method], Outcome]] = {
 """What each form does that is about an entry."""
 
 
-def grant(request: Request, desk: Desk) -> Outcome:
-    """Work out one request: granted only if every check passes."""
-    try:
-        outcome = _worked_out(request, desk)
-    except ArxivDownError as error:
-        outcome = Outcome("later", notes=(str(error),))
-    except (RefusalError, ArxivError, ValueError) as error:
-        outcome = Outcome("refused", notes=(str(error),))
-    if problems := _new_problems(desk.data, outcome.files):
-        outcome = Outcome("refused", outcome.slug, problems=problems)
-    return replace(outcome, form=request.form)
+def grant(request: Request, desk: Desk) -> list[Outcome]:
+    """Work out a request: granted only if every check passes. A form has one outcome."""
+    if request.form == TRIAGE:
+        return grant_ticks(request, desk)
+    outcome = tried(desk.data, lambda: _worked_out(request, desk))
+    return [replace(outcome, form=request.form)]
 
 
 def _worked_out(request: Request, desk: Desk) -> Outcome:
@@ -52,16 +43,3 @@ def _worked_out(request: Request, desk: Desk) -> Outcome:
     if method is None:
         raise RefusalError("There is no such method: copy the last part of its page's address.")
     return CHANGES[request.form](request, desk, method)
-
-
-def _new_problems(data: Path, files: Mapping[str, str]) -> tuple[Problem, ...]:
-    """What the checks say of the data with these files, beyond what they said before."""
-    if not files:
-        return ()
-    with tempfile.TemporaryDirectory(prefix="livingsurvey-") as temporary:
-        copy = Path(shutil.copytree(data, Path(temporary) / data.name))
-        for name, text in files.items():
-            (copy / name).write_text(text, encoding="utf-8", newline="\n")
-        after = examine(copy)[1]
-    before = {(p.file, p.field, p.message) for p in examine(data)[1]} if after else ()
-    return tuple(p for p in after if (p.file, p.field, p.message) not in before)

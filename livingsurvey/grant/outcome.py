@@ -53,7 +53,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What comes of a request. `files` are texts by path below data/; `slug` is the entry concerned."""
+    """What comes of a request. `files` are texts by path below data/; `slug` is the entry concerned.
+
+    `work` is the arXiv id of a work that was ticked in the triage issue.
+    """
 
     state: str
     slug: str = ""
@@ -62,3 +65,4 @@ class Outcome:
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     claim: Claim | None = None
+    work: str = ""
