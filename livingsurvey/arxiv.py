@@ -1,92 +1,131 @@
-"""Asks arXiv's API for one work: politely, with bounded patience, believing nothing it is sent.
+"""arXiv's Atom API: questions and answers. An answer is believed in nothing but its text.
 
 `ARXIV_URL` names another host for tests. arXiv asks for three seconds between requests.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import time
 import xml.etree.ElementTree as ET  # a feed with a document type, which entities need, is refused
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from livingsurvey.web import Asker, connect_any
+from livingsurvey.web import Asker, connect_for, host
 
-BASE_URL = "https://export.arxiv.org"
-_AGENT = "livingsurvey/1 (https://github.com/YuZhaoshu/Efficient-VLAs-Survey)"
-_ATOM = "{http://www.w3.org/2005/Atom}"
-_COMMENT = "{http://arxiv.org/schemas/atom}comment"
-_MAX_BYTES = 2_000_000
+BATCH = 100
 _PAUSE = 3.0
-_VERSION = re.compile(r"/abs/([0-9]{4}\.[0-9]{4,5})v([0-9]{1,3})$")
+_MAX_BYTES = 8_000_000
+_ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
+_ID = re.compile(r"/abs/([0-9]{4}\.[0-9]{4,5})v([0-9]{1,3})$")
 
 
 class ArxivError(Exception):
-    """arXiv could not be asked, or what it answered cannot be used; says what to do."""
+    """arXiv could not be asked, or knows no such work; says what happened."""
 
 
 class ArxivDownError(ArxivError):
     """arXiv did not answer, or not with a feed: nothing is wrong with the question."""
 
+    def __init__(self, why: str) -> None:
+        super().__init__(f"arXiv cannot be asked now: {why}")
+
 
 @dataclass(frozen=True)
 class Work:
-    """One work as arXiv lists its newest version; `month` is that of the first, `YYYY-MM`."""
+    """A work as arXiv lists its newest version; `day` is that of the first, `YYYY-MM-DD`."""
 
     eprint: str
     version: int
     title: str
-    authors: tuple[str, ...]
-    month: str
-    withdrawn: bool = False
+    authors: tuple[str, ...] = ()
+    abstract: str = ""
+    comment: str = ""
+    journal: str = ""
+    doi: str = ""
+    day: str = ""
+
+    @property
+    def month(self) -> str:
+        """Month of the first version, `YYYY-MM`, which the id states."""
+        return f"20{self.eprint[:2]}-{self.eprint[2:4]}"
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether its authors took it back."""
+        return "withdrawn" in f"{self.comment} {self.abstract[:200]}".casefold()
 
 
-def fetch(eprint: str, timeout: float = 20, sleep: Callable[[float], None] = time.sleep) -> Work:
-    """The work of an arXiv id. Raises ArxivError."""
-    base = os.environ.get("ARXIV_URL", BASE_URL).rstrip("/")
-    if not base.startswith(("https://", "http://127.0.0.1:")):
-        raise ArxivError("ARXIV_URL must be an https address")
-    return _work(_asked(f"{base}/api/query?id_list={eprint}&max_results=1", timeout, sleep), eprint)
+def asker(agent: str, timeout: float = 20.0, sleep: Callable[[float], None] = time.sleep) -> Asker:
+    """Who asks arXiv. `timeout` in seconds."""
+    return Asker(agent, pause=_PAUSE, timeout=timeout, connect=connect_for(_host()), sleep=sleep)
 
 
-def _asked(url: str, timeout: float, sleep: Callable[[float], None]) -> bytes:
-    """The answer's bytes; busy and failing servers are asked again, as late as they say."""
-    asker = Asker(agent=_AGENT, pause=_PAUSE, timeout=timeout, connect=connect_any, sleep=sleep)
-    reply = asker.ask("GET", url, limit=_MAX_BYTES)
-    if not reply.status or reply.passing:
-        why = reply.why or f"it answers {reply.status}"
-        raise ArxivDownError(f"arXiv cannot be reached now ({why}): try again later")
+def search(query: str, newest: int) -> str:
+    """The address that lists the newest works a query finds. Raises ArxivError."""
+    words = {"search_query": query, "start": 0, "max_results": newest}
+    return _address({**words, "sortBy": "submittedDate", "sortOrder": "descending"})
+
+
+def listing(eprints: Sequence[str]) -> list[str]:
+    """The addresses that list known works, a hundred each. Raises ArxivError."""
+    batches = [eprints[n : n + BATCH] for n in range(0, len(eprints), BATCH)]
+    return [_address({"id_list": ",".join(batch), "max_results": BATCH}) for batch in batches]
+
+
+def ask(who: Asker, url: str) -> list[Work]:
+    """The works that arXiv lists; busy and failing servers are asked again. Raises ArxivError."""
+    reply = who.ask("GET", url, _MAX_BYTES)
+    if reply.status == 0:
+        raise ArxivDownError(f"it {reply.why}")
     if reply.status != 200:
-        raise ArxivError(f"arXiv refuses the question ({reply.status}): check the id")
+        said = f"it answers {reply.status}"
+        raise ArxivDownError(said) if reply.passing else ArxivError(f"arXiv refuses the question: {said}")
     if len(reply.body) > _MAX_BYTES:
-        raise ArxivDownError("arXiv's answer is too long to be one work")
-    return reply.body
+        raise ArxivDownError("its answer is too long")
+    return list(_works(reply.body))
 
 
-def _work(body: bytes, eprint: str) -> Work:
-    garbled = ArxivDownError("arXiv's answer cannot be read: try again later")
+def _host() -> str:
+    try:
+        return host("ARXIV_URL", "https://export.arxiv.org")
+    except ValueError as error:
+        raise ArxivError(str(error)) from None
+
+
+def _address(words: dict[str, object]) -> str:
+    return f"{_host()}/api/query?{urlencode(words, safe=',')}"
+
+
+def _works(body: bytes) -> Iterator[Work]:
     try:
         text = body.decode("utf-8")
         if "<!DOCTYPE" in text.upper():
-            raise garbled
-        entry = ET.fromstring(text).find(f"{_ATOM}entry")  # noqa: S314 - no document type, no entities
-    except (UnicodeDecodeError, ET.ParseError, ValueError):
-        raise garbled from None
-    found = _VERSION.search(entry.findtext(f"{_ATOM}id", "")) if entry is not None else None
-    if entry is None or found is None or found[1] != eprint:
-        raise ArxivError(f"arXiv knows no work {eprint}: check the id")
-    title = _line(entry.findtext(f"{_ATOM}title", ""))
-    names = (_line(a.findtext(f"{_ATOM}name", "")) for a in entry.findall(f"{_ATOM}author"))
-    authors = tuple(name for name in names if name)
-    if not title or not authors:
-        raise garbled
-    said = f"{entry.findtext(_COMMENT, '')} {entry.findtext(f'{_ATOM}summary', '')[:200]}"
-    withdrawn = "withdrawn" in said.casefold()
-    return Work(eprint, int(found[2]), title, authors, f"20{eprint[:2]}-{eprint[2:4]}", withdrawn)
+            raise ArxivDownError("its answer has a document type")
+        feed = ET.fromstring(text)  # noqa: S314 - no document type, no entities
+    except (ValueError, ET.ParseError):
+        raise ArxivDownError("its answer is not a feed") from None
+    if feed.tag != f"{_ATOM}feed":
+        raise ArxivDownError("its answer is not a feed")
+    for entry in feed.findall(f"{_ATOM}entry"):
+        found = _ID.search(_text(entry, f"{_ATOM}id"))
+        if found and (title := _text(entry, f"{_ATOM}title")):
+            names = (_text(author, f"{_ATOM}name") for author in entry.findall(f"{_ATOM}author"))
+            yield Work(
+                found[1],
+                int(found[2]),
+                title,
+                tuple(name for name in names if name),
+                abstract=_text(entry, f"{_ATOM}summary"),
+                comment=_text(entry, f"{_ARXIV}comment"),
+                journal=_text(entry, f"{_ARXIV}journal_ref"),
+                doi=_text(entry, f"{_ARXIV}doi"),
+                day=_text(entry, f"{_ATOM}published")[:10],
+            )
 
 
-def _line(text: str) -> str:
+def _text(entry: ET.Element, name: str) -> str:
     """One line of printable text."""
+    text = entry.findtext(name, "")
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())

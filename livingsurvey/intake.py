@@ -10,7 +10,13 @@ from dataclasses import dataclass, field
 from livingsurvey.forms import Form
 
 MAX_BODY = 65_536
+TRIAGE = "triage"
+"""The label of the watcher's issue; what is ticked there is worked out like a form of that name."""
+
+_BOT = "github-actions[bot]"
 _NOTHING = "_No response_"
+_LOGIN = re.compile(r"[A-Za-z0-9-]{1,39}(\[bot\])?")
+_ISSUE = re.compile(r"https://[A-Za-z0-9._/-]{3,200}/issues/[0-9]{1,10}")
 _HEADING = re.compile(r"^### (.*)$", re.MULTILINE)
 
 
@@ -24,11 +30,12 @@ class NoFormError(IntakeError):
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asks for: a form, its answers by field id, and who asks."""
+    """What somebody asks for: a form, its answers by field id, who asks, and the issue's address."""
 
     form: str
     answers: Mapping[str, str] = field(default_factory=dict)
     login: str = ""
+    url: str = ""
 
 
 def read_event(text: str, forms: Sequence[Form]) -> Request:
@@ -36,12 +43,17 @@ def read_event(text: str, forms: Sequence[Form]) -> Request:
     try:
         issue = json.loads(text)["issue"]
         body, login = issue["body"] or "", str(issue["user"]["login"])
+        url, labels = str(issue["html_url"]), [label["name"] for label in issue["labels"]]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise IntakeError("this is not GitHub's event of an issue") from None
     if not isinstance(body, str) or len(body) > MAX_BODY:
         raise IntakeError("the issue is too long to be a form")
+    if login == _BOT and TRIAGE in labels:
+        return Request(TRIAGE, {"body": cleaned(body)})
     form, answers = _answers(cleaned(body), forms)
-    return Request(form, answers, login if re.fullmatch(r"[A-Za-z0-9-]{1,39}(\[bot\])?", login) else "")
+    return Request(
+        form, answers, login if _LOGIN.fullmatch(login) else "", url if _ISSUE.fullmatch(url) else ""
+    )
 
 
 def cleaned(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
+import os
 import re
 import socket
 import ssl
@@ -26,6 +27,7 @@ PAUSES = {"arxiv.org": 3.0, "export.arxiv.org": 3.0}
 
 _BUSY = {429, 500, 502, 503, 504}
 _KEPT = "/%:=&?~+!$,;'@()*[]|"
+_HERE = "http://127.0.0.1:"
 _HOST = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?", re.IGNORECASE)
 
 
@@ -69,6 +71,19 @@ def connect_any(scheme: str, host: str, port: int | None, timeout: float) -> htt
         connection = http.client.HTTPConnection(host, port, timeout=timeout)  # type: ignore[assignment]
     connection.connect()
     return connection
+
+
+def host(variable: str, default: str) -> str:
+    """The address of a host, or the one that the environment names for tests. Raises ValueError."""
+    base = os.environ.get(variable, default).rstrip("/")
+    if not base.startswith(("https://", _HERE)):
+        raise ValueError(f"{variable} must be an https address")
+    return base
+
+
+def connect_for(base: str) -> Connect:
+    """How a host is reached: one on this machine only if the environment named it."""
+    return connect_any if base.startswith(_HERE) else connect_public
 
 
 @dataclass(frozen=True)

@@ -71,8 +71,8 @@ def _lined(value: Any) -> Any:
     return CommentedSeq(map(_lined, value)) if isinstance(value, Sequence) else value
 
 
-def put(text: str, name: str, loc: Loc, value: Any) -> str:
-    """An entry's text with `value` at `loc`; the index after a list's last item appends to it.
+def put(text: str, name: str, changes: Sequence[tuple[Loc, Any]]) -> str:
+    """An entry's text with a value at each place; the index after a list's last item appends to it.
 
     Raises ValueError where the text cannot be read or the place does not exist.
     """
@@ -80,12 +80,13 @@ def put(text: str, name: str, loc: Loc, value: Any) -> str:
     if before is None or problems:
         raise ValueError("\n".join(p.text() for p in problems))
     tree, wanted = _yaml().load(text), copy.deepcopy(before.data)
-    _put(tree, loc, _styled(value, loc))
-    _put(wanted, loc, value)
+    for loc, value in changes:
+        _put(tree, loc, _styled(value, loc))
+        _put(wanted, loc, value)
     new, problems = arrange(_dumped(tree), name)
     after, _ = parse_yaml(new, name)
     if problems or after is None or not _same(wanted, after.data):
-        raise ValueError(f"{name}: cannot be changed at {'.'.join(map(str, loc))}")
+        raise ValueError(f"{name}: cannot be changed at {'.'.join(map(str, changes[0][0]))}")
     return new
 
 

@@ -22,8 +22,7 @@ import yaml
 from support import INFO, INVENTED, ROOT
 from test_add import EVENTS, FEED, HOSTILE, REFUSED, Host, arxiv  # noqa: F401 - a fixture
 
-from livingsurvey.formbranch.branch import BOT
-from livingsurvey.formbranch.handed import ALLOWED, HandedError, read_handed, read_issue
+from livingsurvey.formbranch.handed import ALLOWED, BOT, HandedError, read_handed, read_issue
 
 JOBS = yaml.safe_load((ROOT / ".github/workflows/form.yml").read_text("utf-8"))["jobs"]
 RUN = "https://github.example/o/r/actions/runs/99"
@@ -47,6 +46,7 @@ class Hub:
     pulls: dict[int, dict[str, Any]] = field(default_factory=dict)
     comments: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     labels: dict[int, set[str]] = field(default_factory=dict)
+    rights: dict[str, str] = field(default_factory=lambda: {"keeper": "write"})
     forbidden: str = ""
     asked: list[str] = field(default_factory=list)
 
@@ -57,8 +57,14 @@ class Hub:
             return 403, {"message": "GitHub Actions is not permitted to create or approve pull requests."}
         match method, parts:
             case "GET", ["pulls"]:
-                head = query["head"][0].partition(":")[2]
-                return 200, [p for p in self.pulls.values() if (p["head"], p["state"]) == (head, "open")]
+                head, state = query["head"][0].partition(":")[2], query["state"][0]
+                found = [p for p in self.pulls.values() if p["head"] == head]
+                return 200, [p for p in found[::-1] if state in ("all", p["state"])]
+            case "GET", ["collaborators", login, "permission"]:
+                known = login in self.rights
+                return (
+                    (200, {"permission": self.rights[login]}) if known else (404, {"message": "Not Found"})
+                )
             case "POST", ["pulls"]:
                 number = 100 + len(self.pulls)
                 self.pulls[number] = {"number": number, "state": "open", **body}
@@ -383,7 +389,7 @@ def test_two_people_adding_one_paper_meet_at_one_pull_request(stage: Rehearsal) 
     ):
         answer = stage.play("add", edit, number=number, user={"login": "second", "id": 2})
         assert answer.endswith(
-            "asked for in #7, and #100 adds it. What you know beyond that is welcome there.\n"
+            "\nPull request #100 adds the same work. What you know beyond that is welcome there.\n"
         )
     assert (stage.branches(), list(stage.hub.pulls)) == (["form/7", "main"], [100])
     stage.hub.pulls[100]["state"] = "closed"
@@ -453,7 +459,7 @@ def test_a_github_that_refuses_is_a_failure_in_one_line(stage: Rehearsal) -> Non
     assert done.stderr.count("\n") == 1
 
 
-OUTCOME = {"state": "added", "slug": "x", "form": "add", "base": "0" * 12}
+OUTCOME = {"state": "added", "slug": "x", "form": "add", "base": "0" * 12, "work": ""}
 
 
 def handed(folder: Path, files: dict[str, str | bytes], **outcome: Any) -> Path:

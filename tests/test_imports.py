@@ -29,7 +29,7 @@ ARROWS: dict[str, set[str]] = {
     "arxiv": {"web"},
     "intake": {"forms"},
     "entry": {"arxiv", "forms", "model"},
-    "add": {
+    "grant": {
         "arxiv",
         "bibfile",
         "entry",
@@ -39,6 +39,8 @@ ARROWS: dict[str, set[str]] = {
         "problem",
         "schemaline",
         "site",
+        "watch",
+        "yamlfile",
         "yamlwrite",
     },
     "bibfile": {"model", "problem", "yamlfile"},
@@ -63,7 +65,7 @@ ARROWS: dict[str, set[str]] = {
     "vendor": set(),
     "linkcheck": {"problem"},
     "web": {"problem"},
-    "watch": {"model", "web"},
+    "watch": {"arxiv", "model"},
     "links": {"model", "problem", "shape", "web", "yamlfile"},
     "permalinks": {"problem"},
     "branch": set(),

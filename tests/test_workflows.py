@@ -148,10 +148,10 @@ def gh(tmp_path: Path) -> Gh:
     return Gh(tmp_path)
 
 
-def keep(gh: Gh, body: str, answers: dict[str, str]) -> list[list[str]]:
+def keep(gh: Gh, body: str, answers: dict[str, str], *before: str) -> list[list[str]]:
     path = gh.home / "body.md"
     path.write_text(body)
-    gh.run("keep-issue.sh", str(path), answers=answers, env=ISSUE)
+    gh.run("keep-issue.sh", str(path), *before, answers=answers, env=ISSUE)
     return [words for words in gh.asked() if words[:2] != ["issue", "list"]]
 
 
@@ -166,9 +166,22 @@ def test_the_open_issue_is_updated(gh: Gh) -> None:
     assert edited[:3] == ["issue", "edit", "12"]
 
 
-def test_an_issue_with_ticked_boxes_is_left_alone(gh: Gh) -> None:
-    asked = keep(gh, "works\n", {"issue list": "12\n", "issue view": "- [x] add 2601.00001\n"})
-    assert [words[1] for words in asked] == ["view"]
+@pytest.mark.parametrize(
+    ("read", "asked"), [("- [x] add 1\n", ["view", "edit"]), ("- [ ] add 1\n", ["view"]), ("", ["view"])]
+)
+def test_an_issue_that_was_changed_since_it_was_read_is_left_alone(
+    gh: Gh, read: str, asked: list[str]
+) -> None:
+    before = gh.home / "before.md"
+    before.write_text(read)
+    answers = {"issue list": "12\n", "issue view": "- [x] add 1\n"}
+    assert [words[1] for words in keep(gh, "works\n", answers, str(before))] == asked
+
+
+@pytest.mark.parametrize("answers", [{}, {"issue list": "12\n", "issue view": "- [x] add 1\r\n"}])
+def test_the_issue_is_read_as_it_stands(gh: Gh, answers: dict[str, str]) -> None:
+    gh.run("read-issue.sh", str(gh.home / "before.md"), answers=answers, env=ISSUE)
+    assert (gh.home / "before.md").read_bytes().decode() == answers.get("issue view", "")
 
 
 @pytest.mark.parametrize(("number", "asked"), [("", []), ("12\n", ["close"])])

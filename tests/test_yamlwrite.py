@@ -72,9 +72,9 @@ def test_a_point_put_into_an_entry_is_the_only_change(
     if not points:
         entry.pop("operating_points", None)
     loc = ("operating_points", len(points))
-    text = put(written(entry), "x.yaml", loc, point)
+    text = put(written(entry), "x.yaml", [(loc, point)])
     assert read(text) == {**entry, "operating_points": [*points, point]}
-    text = put(text, "x.yaml", (*loc, "note"), note)
+    text = put(text, "x.yaml", [((*loc, "note"), note)])
     assert read(text)["operating_points"][-1] == {**point, "note": note}
     assert arranged(text) == text
 
@@ -171,7 +171,7 @@ def test_what_is_no_entry_stays_as_it_is(text: str) -> None:
 )
 def test_a_place_that_does_not_exist_is_refused(text: str, loc: tuple[str | int, ...]) -> None:
     with pytest.raises(ValueError, match=r"x\.yaml|no place"):
-        put(text, "x.yaml", loc, "c")
+        put(text, "x.yaml", [(loc, "c")])
 
 
 def test_long_prose_is_folded_and_short_maps_stay_on_one_line() -> None:

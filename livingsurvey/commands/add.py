@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 import click
 
-from livingsurvey.add import Outcome, grant
-from livingsurvey.arxiv import ArxivDownError, Work, fetch
+from livingsurvey.arxiv import ArxivDownError, Work, ask, asker, listing
 from livingsurvey.entry import arxiv_id as find_id
 from livingsurvey.entry import known_work
 from livingsurvey.forms import forms
-from livingsurvey.intake import MAX_BODY, IntakeError, NoFormError, Request, read_event
+from livingsurvey.grant import Desk, Outcome, grant
+from livingsurvey.intake import MAX_BODY, TRIAGE, IntakeError, NoFormError, Request, read_event
 from livingsurvey.model import Survey
 from livingsurvey.render import plain, render_text
 from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info
 from livingsurvey.version import version_problems
+from livingsurvey.web import AGENT
 
 _ASKED = {
     "kind": "Kind (foundational, efficient or application)",
@@ -29,7 +31,17 @@ _ASKED = {
     "why": "Why these places, in one sentence",
     "summary": "Summary, one or two sentences of your own",
 }
-_GOOD = {"added", "changed", "exists", "screened", "suggested", "unchanged"}
+_GOOD = {
+    "added",
+    "changed",
+    "confirmed",
+    "disputed",
+    "exists",
+    "noted",
+    "screened",
+    "suggested",
+    "unchanged",
+}
 
 
 @click.command("add")
@@ -66,12 +78,13 @@ def command(
         raise click.UsageError("give an arXiv id, or --from-issue EVENT.json")
     if not (root / "data").is_dir():
         raise click.UsageError(f"there is no folder data/ in {root}")
-    outcome = _outcome(root, arxiv_id, event, offline, stated)
-    rows = {"outcome": outcome, "info": site_info(root), "forum": event is not None}
-    answer = render_text(root / "templates", "reply.md", rows)
+    outcomes = _outcomes(root, arxiv_id, event, offline, stated)
     if into:
-        _hand_over(root, into, outcome, answer)
+        _hand_over(root, into, outcomes)
         return
+    if len(outcomes) != 1:
+        raise click.UsageError("what is ticked in a triage issue is handed over: give --into DIR")
+    (outcome,) = outcomes
     for name, text in sorted(outcome.files.items()):
         if dry_run:
             click.echo(f"would write data/{name}", err=True)
@@ -81,6 +94,8 @@ def command(
                 click.echo(f"wrote data/{name}", err=True)
     if dry_run:
         click.echo("".join(t for n, t in outcome.files.items() if n.startswith("methods/")), nl=False)
+    rows = {"outcome": outcome, "info": site_info(root), "forum": event is not None}
+    answer = render_text(root / "templates", "reply.md", rows)
     if reply:
         _write(reply, answer)
     else:
@@ -89,20 +104,22 @@ def command(
         raise SystemExit(1)
 
 
-def _hand_over(root: Path, into: Path, outcome: Outcome, answer: str) -> None:
-    """What `livingsurvey.formbranch` puts on a branch: nothing, if the issue is not about a form."""
-    if outcome.state == "foreign":
-        click.echo("the issue was not made with one of the forms: nothing to do", err=True)
+def _hand_over(root: Path, into: Path, outcomes: Sequence[Outcome]) -> None:
+    """What `livingsurvey.formbranch` puts on branches; of the triage issue, a folder for each of them."""
+    if not outcomes or outcomes[0].state == "foreign":
+        click.echo("the issue is no form, or nothing in it is ticked: nothing to do", err=True)
         return
     info = site_info(root)
-    what = {"state": outcome.state, "slug": outcome.slug, "form": outcome.form, "base": info.commit}
-    _write(into / "outcome.json", json.dumps(what))
-    _write(into / "reply.md", answer)
-    if outcome.files:
-        rows = {"outcome": outcome, "info": info}
-        _write(into / "pull.md", render_text(root / "templates", "pull.md", rows))
-    for name, text in outcome.files.items():
-        _write(into / "data" / name, text)
+    for number, outcome in enumerate(outcomes):
+        here = into / f"{number:03}" if outcome.form == TRIAGE else into
+        what = {key: getattr(outcome, key) for key in ("state", "slug", "form", "work")}
+        rows = {"outcome": outcome, "info": info, "forum": True}
+        _write(here / "outcome.json", json.dumps({**what, "base": info.commit}))
+        _write(here / "reply.md", render_text(root / "templates", "reply.md", rows))
+        if outcome.files:
+            _write(here / "pull.md", render_text(root / "templates", "pull.md", rows))
+        for name, text in outcome.files.items():
+            _write(here / "data" / name, text)
 
 
 def _write(path: Path, text: str) -> None:
@@ -110,9 +127,9 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _outcome(
+def _outcomes(
     root: Path, arxiv_id: str | None, event: Path | None, offline: bool, stated: Mapping[str, str | None]
-) -> Outcome:
+) -> list[Outcome]:
     survey, _ = examine(root / "data")
     for problem in version_problems(root / "data"):
         raise click.ClickException(problem.text())
@@ -127,9 +144,9 @@ def _outcome(
             request = Request("add", {"work": str(arxiv_id), "name": stated.get("name") or "", **asked})
     except IntakeError as error:
         state = "foreign" if isinstance(error, NoFormError) else "refused"
-        return Outcome(state, notes=(f"{error}.".capitalize(),))
-    today = datetime.now(UTC).date().isoformat()
-    return grant(request, root / "data", survey, _nobody if offline else fetch, today)
+        return [Outcome(state, notes=(f"{error}.".capitalize(),))]
+    lookup = _nobody if offline else partial(_listed, root)
+    return grant(request, Desk(root / "data", survey, lookup, datetime.now(UTC).date().isoformat()))
 
 
 def _asked(key: str, survey: Survey) -> str:
@@ -157,5 +174,11 @@ def _known(answer: str, known: Mapping[str, str]) -> str:
     return by_word[said]
 
 
-def _nobody(eprint: str) -> Work:
-    raise ArxivDownError(f"arXiv {eprint} was not looked up, since --offline was given")
+def _listed(root: Path, eprints: Sequence[str]) -> list[Work]:
+    """The works that arXiv lists. Raises ArxivError."""
+    who = asker(f"{AGENT} (+{site_info(root).repo_url})")
+    return [work for address in listing(eprints) for work in ask(who, address)]
+
+
+def _nobody(eprints: Sequence[str]) -> list[Work]:
+    raise ArxivDownError(f"{', '.join(eprints)} was not looked up, since --offline was given")

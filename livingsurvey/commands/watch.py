@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import Any
 
 import click
 
+from livingsurvey.arxiv import ArxivDownError, ArxivError, Work, ask, asker, listing, search
+from livingsurvey.intake import cleaned
 from livingsurvey.model import Survey
 from livingsurvey.model.outside import Watch
 from livingsurvey.problem import Problem, render
@@ -17,15 +18,15 @@ from livingsurvey.render import render_text
 from livingsurvey.shape import shape
 from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info
-from livingsurvey.watch.feed import BASE_URL, FeedError, Paper, ask, questions
+from livingsurvey.watch.boxes import boxes, carried
 from livingsurvey.watch.news import known_eprints, news
-from livingsurvey.watch.rank import candidates
-from livingsurvey.web import AGENT, Asker, connect_any, connect_public
+from livingsurvey.watch.rank import candidates, undecided
+from livingsurvey.web import AGENT, Asker
 from livingsurvey.yamlfile import read_yaml
 
 NAME = "watch.yaml"
-_LONGEST = 60_000
-"""Characters: an issue of GitHub holds 65,536."""
+_LONGEST = 50_000
+"""Characters: an issue of GitHub holds 65,536, and people write reasons into it."""
 
 
 class _Unanswered(click.ClickException):
@@ -36,26 +37,30 @@ class _Unanswered(click.ClickException):
 
 @click.command("watch")
 @click.option("--dry-run", is_flag=True, help="Print what arXiv would be asked, and ask nothing.")
+@click.option(
+    "--before",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The issue as it stands: what is ticked or written there is carried over.",
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it there.")
 @click.pass_obj
-def command(root: Path, dry_run: bool, out: Path | None) -> None:
+def command(root: Path, dry_run: bool, before: Path | None, out: Path | None) -> None:
     """Ask arXiv for works by data/watch.yaml and for news of known works; print an issue to triage."""
     survey, problems = examine(root / "data")
     watch, more = read_watch(root / "data")
     if problems or watch is None:
         click.echo(render([*problems, *more], "text"))
         raise SystemExit(1)
-    base = os.environ.get("ARXIV_URL", BASE_URL).rstrip("/")
-    local = base.startswith("http://127.0.0.1:")
-    if not local and not base.startswith("https://"):
-        raise click.UsageError("ARXIV_URL must be an https address")
-    search, known = questions(base, watch.query, watch.newest, known_eprints(survey))
-    if dry_run:
-        click.echo("\n".join((search, *known)))
-        return
-    who = asker(f"{AGENT} (+{site_info(root).repo_url})", local)
-    new, listed = _answers(who, search, known)
-    text = _issue(root, survey, watch, new, listed)
+    try:
+        questions = [search(watch.query, watch.newest), *listing(known_eprints(survey))]
+        if dry_run:
+            click.echo("\n".join(questions))
+            return
+        new, listed = _answers(asker(f"{AGENT} (+{site_info(root).repo_url})", timeout=60.0), questions)
+    except ArxivError as error:
+        raise _Unanswered(f"{error}. Is this machine online? Nothing was written.") from None
+    old = cleaned(before.read_text(encoding="utf-8", errors="replace")) if before else ""
+    text = carried(_issue(root, survey, watch, (new, listed), old), old)
     if out is None:
         click.echo(text, nl=False)
     else:
@@ -72,37 +77,31 @@ def read_watch(data: Path) -> tuple[Watch | None, list[Problem]]:
     return (None, found) if isinstance(found, list) else (found, [])
 
 
-def asker(agent: str, local: bool) -> Asker:
-    """Who asks; a host on this machine only where the environment names it."""
-    return Asker(agent, timeout=60.0, connect=connect_any if local else connect_public)
-
-
-def _answers(who: Asker, search: str, known: list[str]) -> tuple[list[Paper], list[Paper]]:
+def _answers(who: Asker, questions: list[str]) -> tuple[list[Work], list[Work]]:
     """What the search found, and the known works as arXiv lists them now."""
     hidden = not sys.stderr.isatty()
     answers = []
-    try:
-        with click.progressbar(
-            [search, *known], label="asking arXiv", file=sys.stderr, hidden=hidden
-        ) as bar:
-            for url in bar:
-                answers.append(ask(who, url))
-                if not answers[0]:
-                    raise FeedError("it lists no work at all, which cannot be")
-    except FeedError as error:
-        message = f"arXiv cannot be asked now: {error}. Is this machine online? Nothing was written."
-        raise _Unanswered(message) from None
-    return answers[0], [paper for answer in answers[1:] for paper in answer]
+    with click.progressbar(questions, label="asking arXiv", file=sys.stderr, hidden=hidden) as bar:
+        for url in bar:
+            answers.append(ask(who, url))
+            if not answers[0]:
+                raise ArxivDownError("it lists no work at all, which cannot be")
+    return answers[0], [work for answer in answers[1:] for work in answer]
 
 
-def _issue(root: Path, survey: Survey, watch: Watch, new: list[Paper], listed: list[Paper]) -> str:
+def _issue(
+    root: Path, survey: Survey, watch: Watch, answers: tuple[list[Work], list[Work]], old: str
+) -> str:
+    new, listed = answers
     found = candidates(new, survey, watch)
+    ticked = {box.eprint for box in boxes(old) if box.ticked}
     rows: dict[str, Any] = {
         "day": datetime.now(UTC).date().isoformat(),
         "looked_at": len(new),
         "at_least": watch.at_least,
         "candidates": found,
         "shown": found,
+        "older": sorted(undecided(ticked, survey) - {c.work.eprint for c in found}),
         "news": news(survey, listed),
     }
     while len(text := render_text(root / "templates", "triage.md", rows)) > _LONGEST and rows["shown"]:

@@ -7,10 +7,9 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from livingsurvey.formbranch.handed import Handed, HandedError, Issue
+from livingsurvey.formbranch.handed import BOT, Handed, HandedError, Issue
 
-BOT = ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com")
-_FORM = re.compile(r"refs/remotes/origin/form/([1-9][0-9]{0,9})")
+_FORM = re.compile(r"refs/remotes/origin/(form/([1-9][0-9]{0,9}|[0-9]{4}\.[0-9]{4,5}))")
 _TIMEOUT = 120
 
 
@@ -20,40 +19,42 @@ def refresh(root: Path) -> None:
     _git(root, "fetch", "--quiet", "--prune", "origin", *branches)
 
 
-def others_with(root: Path, issue: Issue, handed: Handed) -> Iterator[int]:
-    """Issues whose branches add the same entry, or a work with the same arXiv id."""
+def others_with(root: Path, issue: Issue, handed: Handed) -> Iterator[str]:
+    """Other branches that add the same entry, or a work with the same arXiv id."""
     entry = f"data/methods/{handed.slug}.yaml"
     marks = {f"diff --git a/{entry} b/{entry}\nnew file", *_new_works(root, handed)}
     refs = _git(root, "for-each-ref", "--format=%(refname)", "refs/remotes/origin/form/").split()
-    for number in sorted(int(found[1]) for ref in refs if (found := _FORM.fullmatch(ref))):
-        if number != issue.number:
-            diff = _git(root, "diff", f"origin/main...origin/form/{number}", "--", "data")
+    for branch in (found[1] for ref in refs if (found := _FORM.fullmatch(ref))):
+        if branch != issue.branch(handed):
+            diff = _git(root, "diff", f"origin/main...origin/{branch}", "--", "data")
             if any(mark in diff for mark in marks):
-                yield number
+                yield branch
 
 
 def put_on_branch(root: Path, issue: Issue, handed: Handed) -> str:
     """Commit the files and push them: `pushed`, `same`, or `theirs`, if others have worked on it since."""
-    remote = _git(root, "for-each-ref", "--format=%(objectname)", f"refs/remotes/origin/{issue.branch}")
+    branch = issue.branch(handed)
+    remote = _git(root, "for-each-ref", "--format=%(objectname)", f"refs/remotes/origin/{branch}")
     if remote and set(_git(root, "log", "--format=%ce", f"origin/main..{remote}").split()) - {BOT[1]}:
         return "theirs"
     _committed(root, issue, handed)
     if remote and _tree(root, "HEAD") == _tree(root, remote):
         return "same"
-    lease = f"--force-with-lease=refs/heads/{issue.branch}:{remote}"
-    _git(root, "push", "--quiet", lease, "origin", f"HEAD:refs/heads/{issue.branch}")
+    lease = f"--force-with-lease=refs/heads/{branch}:{remote}"
+    _git(root, "push", "--quiet", lease, "origin", f"HEAD:refs/heads/{branch}")
     return "pushed"
 
 
 def title(issue: Issue, handed: Handed) -> str:
     """One line that names the entry: the commit's and the pull request's."""
-    return f"{'Add' if handed.state == 'added' else 'Change'} {handed.slug} (#{issue.number})"
+    verb = "Add" if handed.state in ("added", "drafted") else "Change"
+    return f"{verb} {handed.slug or 'what is left out'} (#{issue.number})"
 
 
 def _committed(root: Path, issue: Issue, handed: Handed) -> None:
     base = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{handed.base}^{{commit}}")
     _git(root, "merge-base", "--is-ancestor", base, "origin/main")
-    _git(root, "checkout", "--quiet", "--force", "-B", issue.branch, base)
+    _git(root, "checkout", "--quiet", "--force", "-B", issue.branch(handed), base)
     for name, raw in handed.files.items():
         (root / name).write_bytes(raw)
     _git(root, "add", "--", *handed.files)

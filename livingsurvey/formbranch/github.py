@@ -8,7 +8,7 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
-from livingsurvey.formbranch.branch import BOT
+from livingsurvey.formbranch.handed import BOT
 
 _MARK = "<!-- livingsurvey: the answer to a form -->"
 _PAGES = 20
@@ -32,17 +32,37 @@ class GitHub:
         self._owner = repository.partition("/")[0]
         self._token = token
 
+    def may_write(self, login: str) -> bool:
+        """Whether somebody may write to the repository."""
+        if not login:
+            return False
+        try:
+            found = self._call("GET", f"/collaborators/{urllib.parse.quote(login, safe='')}/permission")
+        except GitHubError as error:
+            if error.status != 404:
+                raise
+            return False
+        return found["permission"] in ("admin", "write")
+
+    def pull(self, branch: str) -> tuple[int, bool] | None:
+        """The newest pull request of a branch, and whether it is open."""
+        found = self._pulls(branch, "all")
+        return (int(found[0]["number"]), found[0]["state"] == "open") if found else None
+
     def open_pull(self, branch: str) -> int | None:
         """The number of the open pull request of a branch."""
-        head = urllib.parse.quote(f"{self._owner}:{branch}", safe="")
-        found = self._call("GET", f"/pulls?state=open&head={head}")
+        found = self._pulls(branch, "open")
         return int(found[0]["number"]) if found else None
 
-    def put_pull(self, branch: str, title: str, body: str) -> int:
+    def _pulls(self, branch: str, state: str) -> Any:
+        head = urllib.parse.quote(f"{self._owner}:{branch}", safe="")
+        return self._call("GET", f"/pulls?state={state}&head={head}")
+
+    def put_pull(self, branch: str, title: str, body: str, draft: bool = False) -> int:
         """Open the branch's pull request, or bring the open one up to date; its number."""
         number = self.open_pull(branch)
         if number is None:
-            asked = {"head": branch, "base": "main", "title": title, "body": body}
+            asked = {"head": branch, "base": "main", "title": title, "body": body, "draft": draft}
             return int(self._call("POST", "/pulls", asked)["number"])
         self._call("PATCH", f"/pulls/{number}", {"title": title, "body": body})
         return number

@@ -1,4 +1,4 @@
-"""What was handed over: an outcome, two texts, and files that a form may change. All else is refused."""
+"""What was handed over: outcomes, two texts each, and files that they may change. All else is refused."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ALLOWED = re.compile(r"data/(methods/[a-z0-9]+(-[a-z0-9]+)*\.yaml|references\.bib)")
+ALLOWED = re.compile(r"data/(methods/[a-z0-9]+(-[a-z0-9]+)*\.yaml|references\.bib|screening\.yaml)")
+TRIAGE = "triage"
+BOT = ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com")
 _TEXTS = {"outcome.json", "reply.md", "pull.md"}
 _MAX_BYTES = 8_000_000
 _LONGEST = 60_000
+_MOST_PARTS = 200
+_WORK = re.compile(r"([0-9]{4}\.[0-9]{4,5})?")
 _ID = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*)?")
 _LOGIN = re.compile(r"[A-Za-z0-9-]{1,39}(\[bot\])?")
 
@@ -23,7 +27,10 @@ class HandedError(Exception):
 
 @dataclass(frozen=True)
 class Handed:
-    """`files` are bytes by path below the repository; `base` is the commit that they were made from."""
+    """`files` are bytes by path below the repository; `base` is the commit that they were made from.
+
+    `work` is the arXiv id of a work that was ticked in the triage issue.
+    """
 
     state: str
     slug: str
@@ -32,21 +39,25 @@ class Handed:
     reply: str
     pull: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
+    work: str = ""
 
 
 @dataclass(frozen=True)
 class Issue:
-    """The issue of an event, as far as it is needed here; `login` is empty where it is not one."""
+    """The issue of an event, as far as it is needed here.
+
+    `login` asks: who made the issue, or who changed the watcher's, which is `triage`. Empty: nobody.
+    """
 
     number: int
     action: str
     login: str = ""
     account: int = 0
+    triage: bool = False
 
-    @property
-    def branch(self) -> str:
-        """The one branch of this issue."""
-        return f"form/{self.number}"
+    def branch(self, handed: Handed) -> str:
+        """The one branch of this issue, or of a work that was ticked in it."""
+        return f"form/{handed.work or self.number}"
 
 
 def read_issue(event: Path) -> Issue:
@@ -54,33 +65,50 @@ def read_issue(event: Path) -> Issue:
     try:
         data = json.loads(event.read_text(encoding="utf-8"))
         issue, action = data["issue"], data["action"]
-        number, login, account = issue["number"], issue["user"]["login"], issue["user"]["id"]
+        triage = issue["user"]["login"] == BOT[0] and TRIAGE in [label["name"] for label in issue["labels"]]
+        number, who = issue["number"], data["sender"] if triage else issue["user"]
+        login, account = who["login"], who["id"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise HandedError("this is not GitHub's event of an issue") from None
     if type(number) is not int or number < 1:
         raise HandedError("the issue has no number")
     real = type(account) is int and account > 0 and isinstance(login, str) and _LOGIN.fullmatch(login)
-    return Issue(number, str(action), login if real else "", account if real else 0)
+    return Issue(number, str(action), login if real else "", account if real else 0, triage)
+
+
+def read_parts(folder: Path) -> list[Handed]:
+    """The outcome of a form, or each of those of the triage issue. Raises HandedError."""
+    if (folder / "outcome.json").exists():
+        return [read_handed(folder)]
+    parts = sorted(folder.iterdir())
+    if len(parts) > _MOST_PARTS:
+        raise HandedError("too much was handed over")
+    return [read_handed(part) for part in parts]
 
 
 def read_handed(folder: Path) -> Handed:
-    """What lies in a folder, if it is no more than a form may ask for. Raises HandedError."""
+    """What lies in a folder, if it is no more than a form or a tick may ask for. Raises HandedError."""
     found = dict(_files(folder))
     if sum(map(len, found.values())) > _MAX_BYTES:
         raise HandedError("too much was handed over")
     try:
         texts = {name: found.get(name, b"").decode("utf-8") for name in _TEXTS}
         said = json.loads(texts["outcome.json"])
-        state, slug, form, base = (said[name] for name in ("state", "slug", "form", "base"))
+        state, slug, form, base, work = (said[n] for n in ("state", "slug", "form", "base", "work"))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise HandedError("the outcome cannot be read") from None
-    for text, shape in ((state, _ID), (slug, _ID), (form, _ID), (base, re.compile("[0-9a-f]{0,64}"))):
+    shapes = (state, _ID), (slug, _ID), (form, _ID), (base, re.compile("[0-9a-f]{0,64}")), (work, _WORK)
+    for text, shape in shapes:
         if not isinstance(text, str) or not shape.fullmatch(text):
             raise HandedError("the outcome holds what is no id")
     files = {name: found[name] for name in sorted(found) if name not in _TEXTS}
-    if set(files) - {f"data/methods/{slug}.yaml", "data/references.bib"}:
-        raise HandedError("a form changes one entry and the bibliography, no more")
-    return Handed(state, slug, form, base, texts["reply.md"][:_LONGEST], texts["pull.md"][:_LONGEST], files)
+    entry = {f"data/methods/{slug}.yaml", "data/references.bib"}
+    if work and form != TRIAGE:
+        raise HandedError("a form names no work")
+    if set(files) - (entry if work or form != TRIAGE else {"data/screening.yaml"}):
+        raise HandedError("a form changes one entry and the bibliography, or a tick one list, no more")
+    reply, pull = (texts[name][:_LONGEST] for name in ("reply.md", "pull.md"))
+    return Handed(state, slug, form, base, reply, pull, files, work)
 
 
 def _files(folder: Path) -> list[tuple[str, bytes]]:

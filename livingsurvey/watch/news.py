@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from livingsurvey.arxiv import Work
 from livingsurvey.model import Method, Source, Survey
-from livingsurvey.watch.feed import Paper
 
 _VERSION = re.compile(r"v([0-9]{1,3})")
 _ACCEPTED = re.compile(
@@ -53,7 +53,7 @@ def known_eprints(survey: Survey) -> list[str]:
     return sorted(defining | set(_read(survey)))
 
 
-def news(survey: Survey, papers: Iterable[Paper]) -> News:
+def news(survey: Survey, papers: Iterable[Work]) -> News:
     """What arXiv's list of known works says beyond the data."""
     found = {p.eprint: p for p in papers}
     works = [(m, p) for m in _living(survey) if (p := found.get(_eprint(survey, m.cite)))]
@@ -66,13 +66,13 @@ def news(survey: Survey, papers: Iterable[Paper]) -> News:
     )
 
 
-def _accepted(paper: Paper) -> str:
+def _accepted(paper: Work) -> str:
     """The remark that names a venue: the journal, or a comment that says accepted or `ICRA 2026`."""
     accepted = _ACCEPTED.search(paper.comment) and not _PENDING.search(paper.comment)
     return paper.journal or (paper.comment if accepted else "")
 
 
-def _versions(survey: Survey, found: Mapping[str, Paper]) -> Iterator[NewVersion]:
+def _versions(survey: Survey, found: Mapping[str, Work]) -> Iterator[NewVersion]:
     for eprint, (version, slugs) in sorted(_read(survey).items()):
         if eprint in found and found[eprint].version > version:
             paper = found[eprint]
