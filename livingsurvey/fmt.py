@@ -14,7 +14,7 @@ from livingsurvey.schemaline import with_schema_line
 from livingsurvey.yamlfile import line_problems, parse_yaml, read_text
 from livingsurvey.yamlwrite import arrange
 
-_REMEDY = "run `livingsurvey fmt`"
+_REMEDY = "run `livingsurvey fmt`, or write /fmt below the pull request"
 BIBLIOGRAPHY = "references.bib"
 
 

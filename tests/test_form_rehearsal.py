@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -99,7 +100,13 @@ class Hub:
 
 @pytest.fixture
 def hub() -> Iterator[Hub]:
-    hub = Hub()
+    with served(Hub()) as hub:
+        yield hub
+
+
+@contextmanager
+def served(hub: Hub) -> Iterator[Hub]:
+    """GitHub on a socket."""
 
     class Handler(BaseHTTPRequestHandler):
         def handle_one(self) -> None:
@@ -122,10 +129,12 @@ def hub() -> Iterator[Hub]:
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     hub.url = f"http://127.0.0.1:{server.server_port}"
-    yield hub
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    try:
+        yield hub
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 @dataclass

@@ -17,6 +17,7 @@ ARROWS: dict[str, set[str]] = {
     "problem": set(),
     "yamlfile": {"problem"},
     "model": {"yamlfile", "problem"},
+    "contributed": {"revisions"},
     "version": {"problem", "yamlfile"},
     "replace": set(),
     "schemaline": set(),

@@ -75,6 +75,7 @@ def test_only_these_jobs_may_write_and_only_that() -> None:
     }
     assert writing == {
         "comment.yml comment": ["pull-requests"],
+        "fmt.yml branch": ["contents", "pull-requests"],
         "form.yml branch": ["contents", "issues", "pull-requests"],
         "labels.yml labels": ["issues"],
         "links.yml links": ["issues"],

@@ -1,4 +1,4 @@
-"""GitHub's REST API, as far as one issue and its pull request need it. Every call may be made twice."""
+"""GitHub's REST API, as far as one issue and its pull request need it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from livingsurvey.formbranch.handed import BOT
@@ -22,6 +24,15 @@ class GitHubError(Exception):
         super().__init__(f"GitHub answers {status}: {said}")
 
 
+@dataclass(frozen=True)
+class Head:
+    """The branch of a pull request and its newest commit; `ours` where we may add a commit to it."""
+
+    branch: str
+    sha: str
+    ours: bool
+
+
 class GitHub:
     """One repository, `owner/name`, with a token that may write to it."""
 
@@ -29,6 +40,7 @@ class GitHub:
         if not url.startswith(("https://", "http://127.0.0.1:")):
             raise GitHubError(0, "its address must be an https address")
         self._base = f"{url}/repos/{repository}"
+        self._repository = repository
         self._owner = repository.partition("/")[0]
         self._token = token
 
@@ -66,6 +78,36 @@ class GitHub:
             return int(self._call("POST", "/pulls", asked)["number"])
         self._call("PATCH", f"/pulls/{number}", {"title": title, "body": body})
         return number
+
+    def head(self, number: int) -> Head:
+        """Where a pull request comes from; a fork that is gone has no repository."""
+        found = self._call("GET", f"/pulls/{number}")
+        head, default = found["head"], found["base"]["repo"]["default_branch"]
+        here = (head["repo"] or {}).get("full_name") == self._repository
+        return Head(str(head["ref"]), str(head["sha"]), here and head["ref"] != default)
+
+    def commit(self, head: Head, message: str, files: Mapping[str, bytes]) -> str | None:
+        """Put a commit with these files on top of a branch; its id, or None if the branch has moved on.
+
+        Nothing is fetched or checked out.
+        """
+        entries = [
+            {"path": name, "mode": "100644", "type": "blob", "content": raw.decode("utf-8")}
+            for name, raw in files.items()
+        ]
+        base = self._call("GET", f"/git/commits/{head.sha}")["tree"]["sha"]
+        tree = self._call("POST", "/git/trees", {"base_tree": base, "tree": entries})["sha"]
+        author = dict(zip(("name", "email"), BOT, strict=True))
+        made = {"message": message, "tree": tree, "parents": [head.sha], "author": author}
+        commit = str(self._call("POST", "/git/commits", made)["sha"])
+        branch = urllib.parse.quote(head.branch)
+        try:
+            self._call("PATCH", f"/git/refs/heads/{branch}", {"sha": commit, "force": False})
+        except GitHubError as error:
+            if error.status != 422:
+                raise
+            return None
+        return commit
 
     def label(self, number: int, name: str) -> None:
         """Add a label."""

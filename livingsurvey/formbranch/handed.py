@@ -12,12 +12,14 @@ from pathlib import Path
 ALLOWED = re.compile(r"data/(methods/[a-z0-9]+(-[a-z0-9]+)*\.yaml|references\.bib|screening\.yaml)")
 TRIAGE = "triage"
 BOT = ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com")
-_TEXTS = {"outcome.json", "reply.md", "pull.md"}
+_TEXTS = {"outcome.json", "reply.md", "pull.md", "patch.md"}
 _MAX_BYTES = 8_000_000
 _LONGEST = 60_000
 _MOST_PARTS = 200
 _WORK = re.compile(r"([0-9]{4}\.[0-9]{4,5})?")
 _ID = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*)?")
+_COMMIT = re.compile("[0-9a-f]{0,64}")
+_MOST = 50
 _LOGIN = re.compile(r"[A-Za-z0-9-]{1,39}(\[bot\])?")
 
 
@@ -40,6 +42,16 @@ class Handed:
     pull: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
     work: str = ""
+
+
+@dataclass(frozen=True)
+class House:
+    """Files of a pull request in house form; `head` is the commit that they were read from."""
+
+    head: str
+    reply: str
+    patch: str
+    files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -88,20 +100,8 @@ def read_parts(folder: Path) -> list[Handed]:
 
 def read_handed(folder: Path) -> Handed:
     """What lies in a folder, if it is no more than a form or a tick may ask for. Raises HandedError."""
-    found = dict(_files(folder))
-    if sum(map(len, found.values())) > _MAX_BYTES:
-        raise HandedError("too much was handed over")
-    try:
-        texts = {name: found.get(name, b"").decode("utf-8") for name in _TEXTS}
-        said = json.loads(texts["outcome.json"])
-        state, slug, form, base, work = (said[n] for n in ("state", "slug", "form", "base", "work"))
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise HandedError("the outcome cannot be read") from None
-    shapes = (state, _ID), (slug, _ID), (form, _ID), (base, re.compile("[0-9a-f]{0,64}")), (work, _WORK)
-    for text, shape in shapes:
-        if not isinstance(text, str) or not shape.fullmatch(text):
-            raise HandedError("the outcome holds what is no id")
-    files = {name: found[name] for name in sorted(found) if name not in _TEXTS}
+    asked = {"state": _ID, "slug": _ID, "form": _ID, "base": _COMMIT, "work": _WORK}
+    (state, slug, form, base, work), texts, files = _handed(folder, asked)
     entry = {f"data/methods/{slug}.yaml", "data/references.bib"}
     if work and form != TRIAGE:
         raise HandedError("a form names no work")
@@ -109,6 +109,33 @@ def read_handed(folder: Path) -> Handed:
         raise HandedError("a form changes one entry and the bibliography, or a tick one list, no more")
     reply, pull = (texts[name][:_LONGEST] for name in ("reply.md", "pull.md"))
     return Handed(state, slug, form, base, reply, pull, files, work)
+
+
+def read_house(folder: Path) -> House:
+    """What `livingsurvey fmt --of … --into …` left in a folder. Raises HandedError."""
+    (head,), texts, files = _handed(folder, {"head": _COMMIT})
+    if len(files) > _MOST:
+        raise HandedError("too many files were handed over")
+    return House(head, texts["reply.md"][:_LONGEST], texts["patch.md"][:_LONGEST], files)
+
+
+def _handed(
+    folder: Path, asked: Mapping[str, re.Pattern[str]]
+) -> tuple[list[str], dict[str, str], dict[str, bytes]]:
+    """What the outcome says to each word `asked`, the texts, and the other files by path."""
+    found = dict(_files(folder))
+    if sum(map(len, found.values())) > _MAX_BYTES:
+        raise HandedError("too much was handed over")
+    try:
+        texts = {name: found.get(name, b"").decode("utf-8") for name in _TEXTS}
+        said = json.loads(texts["outcome.json"])
+        words = [said[name] for name in asked]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise HandedError("the outcome cannot be read") from None
+    for text, shape in zip(words, asked.values(), strict=True):
+        if not isinstance(text, str) or not shape.fullmatch(text):
+            raise HandedError("the outcome holds what is no id")
+    return words, texts, {name: found[name] for name in sorted(found) if name not in _TEXTS}
 
 
 def _files(folder: Path) -> list[tuple[str, bytes]]:
