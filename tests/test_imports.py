@@ -23,7 +23,8 @@ ARROWS: dict[str, set[str]] = {
     "forms": {"model", "problem", "yamlfile", "yamlwrite"},
     "arxiv": {"web"},
     "intake": {"forms"},
-    "entry": {"arxiv", "forms", "model"},
+    "venues": {"arxiv", "web"},
+    "entry": {"arxiv", "forms", "model", "venues"},
     "grant": {
         "arxiv",
         "bibfile",
@@ -33,6 +34,7 @@ ARROWS: dict[str, set[str]] = {
         "model",
         "problem",
         "site",
+        "venues",
         "watch",
         "yamlfile",
         "yamlwrite",

@@ -12,6 +12,7 @@ from livingsurvey.entry import (
     one_line,
     short_name,
     slug_of,
+    stated,
 )
 from livingsurvey.grant.outcome import Desk, Outcome, RefusalError
 from livingsurvey.intake import Request
@@ -40,7 +41,9 @@ def add_work(request: Request, desk: Desk) -> Outcome:
         raise RefusalError("Give the short name of the method, with Latin letters or digits in it.")
     reference = next((r for r in survey.references.values() if r.eprint == eprint), None)
     key = reference.key if reference else key_of(work, slug, survey.references)
-    files = {f"methods/{slug}.yaml": written(new_entry(work, name, key, answers, request.login))}
+    venue = desk.venue(work)
+    entry = {**new_entry(work, name, key, answers, request.login), **stated(venue)}
+    files = {f"methods/{slug}.yaml": written(entry)}
     if reference is None:
         both = f"{desk.text('references.bib')}\n{bibtex_of(work, key)}"
         bibliography, problems = arrange_bib(both, "references.bib")
@@ -48,6 +51,7 @@ def add_work(request: Request, desk: Desk) -> Outcome:
             raise RefusalError(f"The reference cannot be written: {problems[0].message}.")
         files["references.bib"] = bibliography
     notes = [f"arXiv lists version {work.version} of “{work.title}”."]
+    notes += filter(None, (venue.said, venue.note))
     if numbers := answers.get("numbers", ""):
         notes.append(f"Numbers for a maintainer to enter: {one_line(numbers)}")
     return Outcome("added", slug, files=files, notes=tuple(notes))
