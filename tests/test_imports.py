@@ -33,7 +33,7 @@ ARROWS: dict[str, set[str]] = {
         "intake",
         "model",
         "problem",
-        "site",
+        "reader",
         "venues",
         "watch",
         "yamlfile",

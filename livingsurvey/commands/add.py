@@ -18,9 +18,9 @@ from livingsurvey.entry import known_work
 from livingsurvey.forms import forms
 from livingsurvey.grant import Desk, Outcome, grant
 from livingsurvey.intake import MAX_BODY, TRIAGE, IntakeError, NoFormError, Request, read_event
+from livingsurvey.load import load
 from livingsurvey.model import Survey
 from livingsurvey.render import plain, render_text
-from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info
 from livingsurvey.venues import look_up
 from livingsurvey.web import AGENT
@@ -131,7 +131,7 @@ def _write(path: Path, text: str) -> None:
 def _outcomes(
     root: Path, arxiv_id: str | None, event: Path | None, offline: bool, stated: Mapping[str, str | None]
 ) -> list[Outcome]:
-    survey, _ = examine(root / "data")
+    survey, _ = load(root / "data")
     try:
         if event:
             text = event.read_bytes()[: 8 * MAX_BODY].decode("utf-8", "replace")
