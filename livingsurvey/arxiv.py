@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import time
+import unicodedata
 import xml.etree.ElementTree as ET  # a feed with a document type, which entities need, is refused
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ BATCH = 100
 _PAUSE = 3.0
 _MAX_BYTES = 8_000_000
 _ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
+_ACCEPTED = re.compile(
+    r"(?i:\b(?:accepted|to appear|will appear|published|presented)\b)"
+    r"|\b[A-Z][A-Za-z]*[A-Z]\w*[ -]?'?(?:20)?[0-9]{2}\b"  # ICRA 2026, CoRL'25
+)
+_PENDING = re.compile(r"\b(submitted|under review|in submission|preprint)\b", re.IGNORECASE)
 _ID = re.compile(r"/abs/([0-9]{4}\.[0-9]{4,5})v([0-9]{1,3})$")
 
 
@@ -52,9 +58,20 @@ class Work:
         return f"20{self.eprint[:2]}-{self.eprint[2:4]}"
 
     @property
+    def accepted(self) -> str:
+        """The remark that names a venue: the journal, or a comment that says accepted or `ICRA 2026`."""
+        accepted = _ACCEPTED.search(self.comment) and not _PENDING.search(self.comment)
+        return self.journal or (self.comment if accepted else "")
+
+    @property
     def withdrawn(self) -> bool:
         """Whether its authors took it back."""
         return "withdrawn" in f"{self.comment} {self.abstract[:200]}".casefold()
+
+
+def letters(title: str) -> str:
+    """The letters and digits of a title, by which two of them are compared."""
+    return "".join(c for c in unicodedata.normalize("NFKC", title).casefold() if c.isalnum())
 
 
 def asker(agent: str, timeout: float = 20.0, sleep: Callable[[float], None] = time.sleep) -> Asker:

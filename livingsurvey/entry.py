@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
-from livingsurvey.arxiv import Work
+from livingsurvey.arxiv import Work, letters
 from livingsurvey.forms import chosen
 from livingsurvey.model import Survey
+from livingsurvey.venues import Answer
 
 _ARXIV = re.compile(
     r"(?:arxiv:\s*|https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?"
@@ -77,12 +79,18 @@ def new_entry(work: Work, name: str, key: str, answers: Mapping[str, str], login
     }
 
 
+def stated(answer: Answer) -> dict[str, Any]:
+    """The fields of an entry that say where a work was accepted; none where nothing was found."""
+    venue = {"venue": asdict(answer.venue)} if answer.venue else {}
+    return venue | ({"venue_note": answer.note} if answer.note else {})
+
+
 def known_work(survey: Survey, work_id: str, title: str = "") -> str | None:
     """The slug of the entry that is this work already, by arXiv id or by title."""
     for slug, method in survey.methods.items():
         reference = survey.references.get(method.cite)
         if reference and (
-            reference.eprint == work_id or (title and _letters(reference.title) == _letters(title))
+            reference.eprint == work_id or (title and letters(reference.title) == letters(title))
         ):
             return slug
     return None
@@ -102,10 +110,6 @@ def whole(address: str) -> str:
     """An address on one line; where its scheme was left out, it is https."""
     line = one_line(address)
     return f"https://{line}" if re.match(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/|$)", line, re.IGNORECASE) else line
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
 def _ascii(text: str) -> str:

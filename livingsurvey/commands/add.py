@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import partial
@@ -17,11 +18,12 @@ from livingsurvey.entry import known_work
 from livingsurvey.forms import forms
 from livingsurvey.grant import Desk, Outcome, grant
 from livingsurvey.intake import MAX_BODY, TRIAGE, IntakeError, NoFormError, Request, read_event
+from livingsurvey.load import load
 from livingsurvey.model import Survey
 from livingsurvey.render import plain, render_text
-from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info
 from livingsurvey.version import version_problems
+from livingsurvey.venues import look_up
 from livingsurvey.web import AGENT
 
 _ASKED = {
@@ -130,7 +132,7 @@ def _write(path: Path, text: str) -> None:
 def _outcomes(
     root: Path, arxiv_id: str | None, event: Path | None, offline: bool, stated: Mapping[str, str | None]
 ) -> list[Outcome]:
-    survey, _ = examine(root / "data")
+    survey, _ = load(root / "data")
     for problem in version_problems(root / "data"):
         raise click.ClickException(problem.text())
     try:
@@ -145,8 +147,11 @@ def _outcomes(
     except IntakeError as error:
         state = "foreign" if isinstance(error, NoFormError) else "refused"
         return [Outcome(state, notes=(f"{error}.".capitalize(),))]
-    lookup = _nobody if offline else partial(_listed, root)
-    return grant(request, Desk(root / "data", survey, lookup, datetime.now(UTC).date().isoformat()))
+    today = datetime.now(UTC).date().isoformat()
+    desk = Desk(root / "data", survey, _nobody, today)
+    agent = f"{AGENT} (+{site_info(root).repo_url})"
+    online = replace(desk, lookup=partial(_listed, agent), venue=partial(look_up, agent=agent))
+    return grant(request, desk if offline else online)
 
 
 def _asked(key: str, survey: Survey) -> str:
@@ -174,9 +179,9 @@ def _known(answer: str, known: Mapping[str, str]) -> str:
     return by_word[said]
 
 
-def _listed(root: Path, eprints: Sequence[str]) -> list[Work]:
+def _listed(agent: str, eprints: Sequence[str]) -> list[Work]:
     """The works that arXiv lists. Raises ArxivError."""
-    who = asker(f"{AGENT} (+{site_info(root).repo_url})")
+    who = asker(agent)
     return [work for address in listing(eprints) for work in ask(who, address)]
 
 

@@ -14,9 +14,9 @@ from livingsurvey.intake import cleaned
 from livingsurvey.model import Survey
 from livingsurvey.model.outside import Watch
 from livingsurvey.problem import Problem, render
+from livingsurvey.reader import examine
 from livingsurvey.render import render_text
 from livingsurvey.shape import shape
-from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info
 from livingsurvey.watch.boxes import boxes, carried
 from livingsurvey.watch.news import known_eprints, news

@@ -9,6 +9,7 @@ from pathlib import Path
 from livingsurvey.arxiv import ArxivDownError, ArxivError, Work
 from livingsurvey.model import Survey
 from livingsurvey.problem import Problem
+from livingsurvey.venues import Answer
 
 Lookup = Callable[[Sequence[str]], Sequence[Work]]
 """arXiv ids -> the works that arXiv lists of them."""
@@ -26,6 +27,7 @@ class Desk:
     survey: Survey
     lookup: Lookup
     today: str
+    venue: Callable[[Work], Answer] = lambda _: Answer()
 
     def text(self, name: str) -> str:
         """A file of the data as it stands."""

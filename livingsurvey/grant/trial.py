@@ -11,7 +11,7 @@ from pathlib import Path
 from livingsurvey.arxiv import ArxivDownError, ArxivError
 from livingsurvey.grant.outcome import Outcome, RefusalError
 from livingsurvey.problem import Problem
-from livingsurvey.site import examine
+from livingsurvey.reader import examine
 
 
 def tried(data: Path, work_out: Callable[[], Outcome], draft: bool = False) -> Outcome:

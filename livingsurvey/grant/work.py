@@ -12,6 +12,7 @@ from livingsurvey.entry import (
     one_line,
     short_name,
     slug_of,
+    stated,
 )
 from livingsurvey.grant.outcome import Desk, Outcome, RefusalError
 from livingsurvey.intake import Request
@@ -42,7 +43,7 @@ def add_work(request: Request, desk: Desk) -> Outcome:
     reference = next((r for r in survey.references.values() if r.eprint == eprint), None)
     key = reference.key if reference else key_of(work, slug, survey.references)
     path, entry = f"methods/{slug}.yaml", new_entry(work, name, key, answers, request.login)
-    files = {path: with_schema_line(written(entry), path)}
+    files = {path: with_schema_line(written({**entry, **stated(desk.venue(work))}), path)}
     if reference is None:
         both = f"{desk.text('references.bib')}\n{bibtex_of(work, key)}"
         bibliography, problems = arrange_bib(both, "references.bib")
@@ -50,6 +51,7 @@ def add_work(request: Request, desk: Desk) -> Outcome:
             raise RefusalError(f"The reference cannot be written: {problems[0].message}.")
         files["references.bib"] = bibliography
     notes = [f"arXiv lists version {work.version} of “{work.title}”."]
+    notes += filter(None, (venue.said, venue.note))
     if numbers := answers.get("numbers", ""):
         notes.append(f"Numbers for a maintainer to enter: {one_line(numbers)}")
     return Outcome("added", slug, files=files, notes=tuple(notes))

@@ -11,11 +11,6 @@ from livingsurvey.arxiv import Work
 from livingsurvey.model import Method, Source, Survey
 
 _VERSION = re.compile(r"v([0-9]{1,3})")
-_ACCEPTED = re.compile(
-    r"(?i:\b(?:accepted|to appear|will appear|published|presented)\b)"
-    r"|\b[A-Z][A-Za-z]*[A-Z]\w*[ -]?'?(?:20)?[0-9]{2}\b"  # ICRA 2026, CoRL'25
-)
-_PENDING = re.compile(r"\b(submitted|under review|in submission|preprint)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -58,18 +53,12 @@ def news(survey: Survey, papers: Iterable[Work]) -> News:
     found = {p.eprint: p for p in papers}
     works = [(m, p) for m in _living(survey) if (p := found.get(_eprint(survey, m.cite)))]
     works.sort(key=lambda work: (work[1].eprint, work[0].slug))
-    said = [(m, p, _accepted(p)) for m, p in works if m.venue is None and m.venue_note is None]
+    said = [(m, p, p.accepted) for m, p in works if m.venue is None and m.venue_note is None]
     return News(
         tuple(_versions(survey, found)),
         tuple(Remark(p.eprint, m.slug, words) for m, p, words in said if words),
         tuple(Remark(p.eprint, m.slug, p.comment) for m, p in works if p.withdrawn),
     )
-
-
-def _accepted(paper: Work) -> str:
-    """The remark that names a venue: the journal, or a comment that says accepted or `ICRA 2026`."""
-    accepted = _ACCEPTED.search(paper.comment) and not _PENDING.search(paper.comment)
-    return paper.journal or (paper.comment if accepted else "")
 
 
 def _versions(survey: Survey, found: Mapping[str, Work]) -> Iterator[NewVersion]:

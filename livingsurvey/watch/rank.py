@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from livingsurvey.arxiv import Work
+from livingsurvey.arxiv import Work, letters
 from livingsurvey.model import Survey
 from livingsurvey.model.outside import Watch, WatchRule
 
@@ -59,11 +59,7 @@ class _Known:
     def __init__(self, survey: Survey) -> None:
         references, screening = survey.references.values(), survey.screening
         self.eprints = {*(r.eprint for r in references), *(s.eprint for s in screening)}
-        self.titles = {_letters(t) for t in (*(r.title for r in references), *(s.title for s in screening))}
+        self.titles = {letters(t) for t in (*(r.title for r in references), *(s.title for s in screening))}
 
     def holds(self, work: Work) -> bool:
-        return work.eprint in self.eprints or _letters(work.title) in self.titles
-
-
-def _letters(title: str) -> str:
-    return "".join(c for c in title.casefold() if c.isalnum())
+        return work.eprint in self.eprints or letters(work.title) in self.titles
