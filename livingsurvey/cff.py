@@ -39,7 +39,7 @@ def read_citation(path: Path) -> tuple[Citation, list[Problem]]:
 
 
 def _problems(file: YamlFile) -> Iterator[Problem]:
-    """What the pages need, and where it is missing. The whole format is tested with cffconvert."""
+    """What the pages need, and where it is missing. The whole format is tested by its schema."""
     data = _mapping(file.data)
     paper = _mapping(data.get(_PAPER))
     needed: list[tuple[Loc, Any, type]] = [

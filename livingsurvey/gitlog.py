@@ -1,4 +1,4 @@
-"""What commits did to the entries, from git: which file was other after which commit, and its texts."""
+"""What commits did to the data, from git: which file was other after which commit, and its texts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from livingsurvey.revisions import git, is_shallow
 
-_FOLDER = "data/methods"
+_FOLDER = "data/"
 _HERE = ("-c", "protocol.allow=never")  # a partial clone would fetch what it lacks, file by file
 _LOG = ("log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-show-signature", "-z")
 NO_GIT = "It was built outside of a git clone."
@@ -19,10 +19,13 @@ INCOMPLETE = "It was built from a partial clone, which lacks earlier versions of
 
 @dataclass(frozen=True)
 class Touch:
-    """What one commit did to one entry: when it landed, in seconds since 1970; blobs before and after."""
+    """What one commit did to one file: when it landed, in seconds since 1970; blobs before and after.
+
+    `path` lies below data/, such as `methods/openvla.yaml`.
+    """
 
     when: int
-    slug: str
+    path: str
     old: str | None
     new: str | None
 
@@ -49,7 +52,7 @@ NO_LOG = GitLog(missing=NO_GIT)
 
 
 def git_log(root: Path) -> GitLog:
-    """What the commits on the first line of parents did to data/methods, by the day each landed.
+    """What the commits on the first line of parents did to data/, by the day each landed.
 
     The committer's date is when a commit took its place on the line; the author's may be months earlier.
     """
@@ -70,9 +73,9 @@ def _touches(log: str) -> Iterator[Touch]:
             when = int(field)
         elif field.lstrip().startswith(":"):
             old, new = (None if set(blob) == {"0"} else blob for blob in field.split()[2:4])
-            folder, _, name = next(fields).rpartition("/")
-            if folder == _FOLDER and name.endswith(".yaml"):
-                yield Touch(when, name.removesuffix(".yaml"), old, new)
+            path = next(fields)
+            if path.startswith(_FOLDER):
+                yield Touch(when, path.removeprefix(_FOLDER), old, new)
 
 
 def _batch(answer: bytes, asked: int) -> dict[str, bytes] | None:

@@ -1,4 +1,4 @@
-"""The git log of the entries -> what changed in each month, by comparing the two ends of every month.
+"""The git log of the data -> what changed in each month, by comparing the two ends of every month.
 
 Only files that differ between the ends are read, so the cost follows the changes and not the commits.
 """
@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from livingsurvey.changes import compare
+from livingsurvey.formerlists import Ids, is_list, list_changes
 from livingsurvey.gitlog import INCOMPLETE, GitLog, Touch
 from livingsurvey.model import Method, Survey
 from livingsurvey.model.history import History, Month
@@ -21,7 +22,7 @@ from livingsurvey.view import SiteInfo, View
 from livingsurvey.yamlfile import MAX_BYTES, line_problems, parse_yaml
 
 Spans = Mapping[str, "Span"]
-"""Slug -> what a month did to its file."""
+"""Slug, or path below data/ -> what a month did to the file."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def history(log: GitLog, data: Path, survey: Survey) -> History:
     """What the log says, by month. `survey` is what `data` holds now: the same text is not read again."""
     if log.missing:
         return History(missing=log.missing)
-    months = spans_by_month(log.touches)
+    months = spans_by_month(t for t in log.touches if is_list(t.path) or _slug(t.path))
     contents = log.contents(
         blob
         for spans in months.values()
@@ -53,7 +54,8 @@ def history(log: GitLog, data: Path, survey: Survey) -> History:
     if contents is None:
         return History(missing=INCOMPLETE)
     reader = _Reader(contents, data, survey)
-    return History(tuple(_month(name, months[name], reader) for name in sorted(months, reverse=True)))
+    found = (_month(name, months[name], reader) for name in sorted(months, reverse=True))
+    return History(tuple(m for m in found if m.times or m.lists))
 
 
 def spans_by_month(touches: Iterable[Touch]) -> dict[str, dict[str, Span]]:
@@ -61,13 +63,21 @@ def spans_by_month(touches: Iterable[Touch]) -> dict[str, dict[str, Span]]:
     months: dict[str, dict[str, Span]] = {}
     for touch in touches:
         spans = months.setdefault(_time(touch.when)[:7], {})
-        span = spans.get(touch.slug, Span(touch.when, touch.when, touch.old, touch.new))
-        spans[touch.slug] = replace(span, last=touch.when, new=touch.new)
-    net = {name: {slug: s for slug, s in spans.items() if s.old != s.new} for name, spans in months.items()}
+        span = spans.get(touch.path, Span(touch.when, touch.when, touch.old, touch.new))
+        spans[touch.path] = replace(span, last=touch.when, new=touch.new)
+    net = {name: {path: s for path, s in spans.items() if s.old != s.new} for name, spans in months.items()}
     return {name: spans for name, spans in net.items() if spans}
 
 
-def _month(name: str, spans: Spans, reader: _Reader) -> Month:
+def _slug(path: str) -> str:
+    """The slug of an entry's file; empty for any other file."""
+    folder, _, name = path.rpartition("/")
+    return name.removesuffix(".yaml") if folder == "methods" and name.endswith(".yaml") else ""
+
+
+def _month(name: str, files: Spans, reader: _Reader) -> Month:
+    spans = {slug: span for path, span in files.items() if (slug := _slug(path))}
+    lists = {p: found for p, span in sorted(files.items()) if is_list(p) and (found := reader.ids(p, span))}
     old: dict[str, Method] = {}
     new: dict[str, Method] = {}
     unread = []
@@ -82,7 +92,9 @@ def _month(name: str, spans: Spans, reader: _Reader) -> Month:
         old |= {slug: before} if before else {}
         new |= {slug: after} if after else {}
     times = {slug: (_time(span.first), _time(span.last)) for slug, span in spans.items()}
-    return Month(name, times, compare(reader.view(old), reader.view(new), sound=False), tuple(unread))
+    return Month(
+        name, times, compare(reader.view(old), reader.view(new), sound=False), lists, tuple(unread)
+    )
 
 
 @dataclass(frozen=True)
@@ -100,6 +112,11 @@ class _Reader:
         raw = self.contents[blob]
         method = self._present(slug, raw) or _parsed(slug, raw)
         return None if method.removed else method
+
+    def ids(self, path: str, span: Span) -> Ids | None:
+        """What a month did to a list."""
+        old, new = (self.contents[blob] if blob else b"" for blob in (span.old, span.new))
+        return list_changes(path, old, new)
 
     def view(self, methods: Mapping[str, Method]) -> View:
         """Entries alone, with the metrics that name their numbers."""

@@ -55,7 +55,9 @@ ARROWS: dict[str, set[str]] = {
     "changes": ROWS,
     "revisions": set(),
     "gitlog": {"revisions"},
-    "history": ROWS | {"changes", "gitlog", "shape", "yamlfile"},  # reads former texts of entries
+    "formerlists": {"yamlfile"},
+    "history": ROWS
+    | {"changes", "formerlists", "gitlog", "shape", "yamlfile"},  # reads former texts of entries
     "prose": ROWS,
     "cff": {"model", "problem", "yamlfile"},
     "check": {"model", "problem", "yamlfile", "prose"},

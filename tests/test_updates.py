@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+import yaml
 from histories import Repository, new_repository, with_past
 from jsonschema import Draft202012Validator
 from support import INFO, INVENTED, ROOT, invented
@@ -202,7 +203,7 @@ def test_a_partial_clone_fetches_nothing_and_says_what_it_is(
 
 
 def test_a_clone_that_lacks_a_former_text_says_so(repository: Repository) -> None:
-    log = GitLog((Touch(0, "twin", None, "1" * 40),), repository.root)
+    log = GitLog((Touch(0, "methods/twin.yaml", None, "1" * 40),), repository.root)
     assert history(log, repository.data, invented()).missing == INCOMPLETE
 
 
@@ -379,3 +380,57 @@ def test_two_clones_of_one_commit_make_the_same_bytes(
     again = build(clone / "data", ROOT / "templates", INFO, git_log(clone))
     assert page_of(again) == page_of(site)
     assert again.files == site.files
+
+
+# --- lists -------------------------------------------------------------------------------------
+
+
+def lists_of(repository: Repository) -> dict[str, dict[str, dict[str, list[str]]]]:
+    """Month -> list -> ids; the present data are not held to the rules of today."""
+    known = history(git_log(repository.root), repository.data, invented())
+    return {m.month: {path: dict(ids) for path, ids in m.lists.items()} for m in known.months}
+
+
+def test_a_month_tells_what_it_did_to_the_lists(young: Repository) -> None:
+    devices = yaml.safe_load(young.read("hardware.yaml"))
+    tree = yaml.safe_load(young.read("taxonomies/manipulation.yaml"))
+    first, second = devices[0]["id"], devices[1]["id"]
+    devices[0]["memory_gb"] = 77
+    devices[1] |= {"former_ids": [second], "id": "renamed-chip"}
+    devices.append({**devices[2], "id": "new-chip"})
+    gone = tree["nodes"].pop()["id"]
+    young.write("hardware.yaml", json.dumps(devices))
+    young.write("taxonomies/manipulation.yaml", json.dumps(tree))
+    young.append("references.bib", "\n@misc{zoe2099new,\n  title = {New},\n}\n").commit("2099-02-20")
+    found = lists_of(young)["2099-02"]
+    changed = sorted([first, "renamed-chip"])
+    assert found["hardware.yaml"] == {"added": ["new-chip"], "removed": [], "changed": changed}
+    assert found["references.bib"] == {"added": ["zoe2099new"], "removed": [], "changed": []}
+    assert gone in found["taxonomies/manipulation.yaml"]["removed"]
+
+
+def test_remarks_other_files_and_a_list_that_cannot_be_read_are_not_told(young: Repository) -> None:
+    young.append("hardware.yaml", "# a remark\n")
+    young.append("metrics.yaml", "- [\n")
+    young.write("watch.yaml", "query: x\n").commit("2099-02-20")
+    assert list(lists_of(young)) == ["2099-01"]
+
+
+def test_page_and_changes_json_tell_the_lists_in_the_words_of_today(young: Repository) -> None:
+    text = young.read("references.bib")
+    assert "year = {2096}" in text
+    young.write("references.bib", text.replace("year = {2096}", "year = {2095}", 1))
+    young.commit("2099-02-20").write("references.bib", text)
+    site = site_of(young.commit("2099-03-20"))
+    march, february, january = changes_of(site)["months"]
+    (key,) = march["lists"]["references"]["changed"]
+    assert (
+        february["lists"]
+        == march["lists"]
+        == {"references": {"added": [], "removed": [], "changed": [key]}}
+    )
+    assert {"hardware", "benchmarks", "metrics", "references", "taxonomies/evla"} <= set(january["lists"])
+    said = text_of(page_of(site))
+    assert f"1 cited document changed: {invented().references[key].short}" in said
+    assert f"{len(invented().hardware)} devices added" in said
+    assert months_of(young)["2099-03"].short == "lists only"

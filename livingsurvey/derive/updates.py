@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from livingsurvey.derive.list_updates import ListLine, list_lines
 from livingsurvey.model.history import Month
 from livingsurvey.view import View
 
@@ -85,7 +86,8 @@ class EntryChange:
 class MonthChange:
     """One month: entries by what happened to them.
 
-    `edited`: only words, places or settings changed; `unread`: slugs, with the page there is now.
+    `edited`: only words, places or settings changed; `unread`: slugs, with the page there is now;
+    `lists`: what happened to devices, benchmarks, metrics, nodes, cited documents; `list_ids`: by file.
     """
 
     id: str
@@ -96,6 +98,8 @@ class MonthChange:
     renamed: tuple[EntryChange, ...]
     edited: tuple[EntryChange, ...]
     unread: tuple[tuple[str, str], ...]
+    lists: tuple[ListLine, ...] = ()
+    list_ids: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
 
     @property
     def told(self) -> tuple[EntryChange, ...]:
@@ -114,7 +118,9 @@ class MonthChange:
             (len(self.renamed), "entry renamed", "entries renamed"),
         )
         words = [f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count]
-        return ", ".join(words) or "words, places or settings only"
+        return ", ".join(words) or (
+            "words, places or settings only" if self.edited or self.unread else "lists only"
+        )
 
 
 def updates(view: View) -> tuple[MonthChange, ...]:
@@ -139,6 +145,8 @@ def _month(view: View, month: Month) -> MonthChange:
         tuple(_whole(view, month, e, "renamed") for e in found["renamed"]),
         tuple(e for e in entries if not e.changes),
         tuple((slug, _page(view, slug)) for slug in month.unread),
+        list_lines(view, month),
+        month.lists,
     )
 
 

@@ -12,12 +12,14 @@ class Month:
     """The entries at the end of a month beside those before it.
 
     `times`: slug -> when the first and the last commit touched it, as `2026-11-21T09:02:13Z`; `changes`:
-    what `changes.compare` says; `unread`: entries whose former text the program cannot read any more.
+    what `changes.compare` says; `lists`: path below data/ -> the ids `added`, `removed` and `changed`;
+    `unread`: entries whose former text the program cannot read any more.
     """
 
     month: str
     times: Mapping[str, tuple[str, str]] = field(repr=False)
     changes: Mapping[str, Any] = field(repr=False)
+    lists: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict, repr=False)
     unread: tuple[str, ...] = ()
 
 

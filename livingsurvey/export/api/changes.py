@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from livingsurvey.derive.list_updates import list_name
 from livingsurvey.derive.updates import EntryChange, NumberChange, updates
 from livingsurvey.export.api.base import FOLDER, VERSION, Json, dump, root
 from livingsurvey.view import View
@@ -21,6 +22,7 @@ def change_files(view: View) -> Iterator[tuple[str, bytes]]:
             "renamed": [_entry(view, e) for e in m.renamed],
             "edited": [e.slug for e in m.edited],
             "unread": [slug for slug, _ in m.unread],
+            "lists": {list_name(path): ids for path, ids in m.list_ids.items()},
         }
         for m in updates(view)
     ]

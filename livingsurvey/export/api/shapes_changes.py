@@ -43,6 +43,14 @@ class ChangedEntry(BaseModel):
     values: list[ChangedValue]
 
 
+class ListChange(BaseModel):
+    """Ids that a month added to a list, changed in it or took from it."""
+
+    added: list[str]
+    removed: list[str]
+    changed: list[str] = said("ids whose record is other than it was, or that have a new id")
+
+
 class MonthOfChanges(BaseModel):
     """The last state of a month beside the last one before it."""
 
@@ -54,6 +62,10 @@ class MonthOfChanges(BaseModel):
     edited: list[str] = said("slugs of entries of which only words, places or settings changed")
     unread: list[str] = said(
         "slugs of changed entries whose earlier state was not compared: its form is past"
+    )
+    lists: dict[str, ListChange] = said(
+        "what happened to the lists: hardware, benchmarks, metrics, components, references, screening, "
+        "surveys, taxonomies/<scheme>; one that did not change is not named"
     )
 
 
