@@ -22,8 +22,8 @@ from livingsurvey.load import load
 from livingsurvey.model import Survey
 from livingsurvey.render import plain, render_text
 from livingsurvey.siteinfo import site_info
-from livingsurvey.version import version_problems
 from livingsurvey.venues import look_up
+from livingsurvey.version import version_problems
 from livingsurvey.web import AGENT
 
 _ASKED = {

@@ -42,8 +42,10 @@ def add_work(request: Request, desk: Desk) -> Outcome:
         raise RefusalError("Give the short name of the method, with Latin letters or digits in it.")
     reference = next((r for r in survey.references.values() if r.eprint == eprint), None)
     key = reference.key if reference else key_of(work, slug, survey.references)
-    path, entry = f"methods/{slug}.yaml", new_entry(work, name, key, answers, request.login)
-    files = {path: with_schema_line(written({**entry, **stated(desk.venue(work))}), path)}
+    venue = desk.venue(work)
+    entry = {**new_entry(work, name, key, answers, request.login), **stated(venue)}
+    path = f"methods/{slug}.yaml"
+    files = {path: with_schema_line(written(entry), path)}
     if reference is None:
         both = f"{desk.text('references.bib')}\n{bibtex_of(work, key)}"
         bibliography, problems = arrange_bib(both, "references.bib")
