@@ -63,7 +63,7 @@ ARROWS: dict[str, set[str]] = {
     "check": {"model", "problem", "yamlfile", "prose"},
     "render": set(),
     "export": ROWS | {"bibfile"},  # BibTeX leaves through the module that reads it
-    "pages": ROWS | {"charts", "prose", "export", "render"},
+    "pages": ROWS | {"charts", "prose", "export", "render", "schemaline"},
     "reader": {"load", "check", "model", "problem", "version"},
     "site": ROWS | {"reader", "render", "export", "pages", "cff", "permalinks", "gitlog", "history"},
     "siteinfo": {"view"},

@@ -189,6 +189,7 @@ def test_of_another_version_one_sentence_is_said_and_no_rule_is_applied(
     version: str | None, says: str, tree: Tree
 ) -> None:
     tree.edit("methods/twin.yaml", "kind: efficient", "sort: efficient")  # as another version may have it
+    tree.edit("hardware.yaml", "tdp_w: 11", "tdp_w: -11")
     if version is None:
         tree.path("VERSION").unlink()
     else:

@@ -10,6 +10,7 @@ from typing import Any
 from livingsurvey.export.api import FOLDER, api_files
 from livingsurvey.export.api.input_schema import FILES
 from livingsurvey.render import Heading, Page
+from livingsurvey.schemaline import schema_line
 from livingsurvey.view import View
 
 Part = tuple[str, str]
@@ -89,6 +90,7 @@ def pages(view: View) -> Iterator[Page]:
             "api": openapi["servers"][0]["url"] + "/",
             "index_size": _size(len(files[FOLDER + "index.json"])),
             "files": [f for f in listed if "/schema/" not in f.path],
+            "schema_line": schema_line("methods/slug.yaml").strip(),
             "inputs": [(FILES[n][0], f"{FOLDER}schema/data-{n}.json") for n in FILES],
             "methods": len(view.methods),
             "example_slug": view.methods[0].slug if view.methods else "",
