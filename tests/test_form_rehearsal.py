@@ -322,6 +322,14 @@ def test_a_number_changes_its_entry_alone(stage: Rehearsal) -> None:
     assert stage.hub.labels == {100: {"number"}}
 
 
+def test_a_confirmation_is_a_pull_request_that_says_what_to_look_at(stage: Rehearsal) -> None:
+    assert stage.play("confirm").endswith(PULLED)
+    assert stage.changed("form/14") == ["data/methods/crispvla.yaml"]
+    assert "confirmed:" in stage.entry("crispvla", "form/14")
+    assert "No program can tell who is an author." in stage.hub.pulls[100]["body"]
+    assert stage.hub.labels == {100: {"confirm"}}
+
+
 def test_a_suggestion_is_answered_without_a_branch(stage: Rehearsal) -> None:
     assert stage.play("suggest").startswith("Thank you! A maintainer looks at this suggestion.")
     assert stage.branches() == ["main"]

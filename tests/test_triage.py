@@ -14,7 +14,7 @@ from test_form_rehearsal import Rehearsal, handed, hub, stage  # noqa: F401 - fi
 
 from livingsurvey.arxiv import Work
 from livingsurvey.formbranch.handed import HandedError, read_parts
-from livingsurvey.grant import Desk, grant
+from livingsurvey.grant import Desk, Outcome, grant
 from livingsurvey.intake import cleaned, read_event
 from livingsurvey.watch.boxes import boxes, carried
 
@@ -22,6 +22,17 @@ ENTRY = FEED[FEED.index("<entry>") : FEED.index("</feed>")]
 SECOND = ENTRY.replace("9703.01234v3", "9806.00001v1").replace("SwiftVLA: 50%", "QuickVLA: 60%")
 BOTH = FEED.replace(ENTRY, ENTRY + SECOND)
 REASON = "Only its title is fast."
+QUICK = Work("9806.00001", 1, "QuickVLA", ("A B",))
+
+
+def ticked(tree: Tree, edit: dict[str, str], *works: Work) -> list[Outcome]:
+    """What comes of the recorded ticks, edited, where arXiv lists these works."""
+    event = json.loads((ROOT / "tests/events/triage.json").read_text("utf-8"))
+    for old, new in edit.items():
+        assert old in event["issue"]["body"]
+        event["issue"]["body"] = event["issue"]["body"].replace(old, new)
+    desk = Desk(tree.data, tree.survey(), lambda _: works, "2099-01-01")
+    return grant(read_event(json.dumps(event), FORMS), desk)
 
 
 @pytest.fixture
@@ -152,14 +163,12 @@ def test_once_merged_ticks_are_done(stage: Rehearsal, play: Any) -> None:  # noq
     ],
 )
 def test_what_is_missing_is_asked_for_and_the_rest_done(
-    stage: Rehearsal,  # noqa: F811
-    play: Any,
-    edit: dict[str, str],
-    says: str,
+    tree: Tree, edit: dict[str, str], says: str
 ) -> None:
-    answer = play(edit)
-    assert says in answer
-    assert stage.branches() == ["form/9703.01234", "main"]
+    draft, refused = ticked(tree, edit, Work("9703.01234", 1, "SwiftVLA: Fast", ("A B",)), QUICK)
+    assert (draft.state, sorted(draft.files)) == ("drafted", ["methods/swiftvla.yaml", "references.bib"])
+    assert (refused.state, refused.files) == ("refused", {})
+    assert says in refused.notes[0]
 
 
 def test_a_title_without_a_name_is_asked_for_one(stage: Rehearsal, play: Any) -> None:  # noqa: F811
@@ -186,13 +195,8 @@ def test_all_hostile_reasons_at_once_change_nothing_but_the_reason(stage: Rehear
     "text", [*HOSTILE, "\u2066x\u2069", "*a: !!python/x {a: [b]}", "\\u0000\\x00", "\u2028y"]
 )
 def test_a_hostile_reason_is_a_reason(tree: Tree, text: str) -> None:
-    event = json.loads((ROOT / "tests/events/triage.json").read_text("utf-8"))
-    event["issue"]["body"] = (
-        event["issue"]["body"].replace(REASON, f"{REASON} {text}").replace("[x] add", "[ ] add")
-    )
     work = Work("9806.00001", 1, f"QuickVLA {' '.join(cleaned(text)[:80].split())}", ("A B",))
-    desk = Desk(tree.data, tree.survey(), lambda _: [work], "2099-01-01")
-    (outcome,) = grant(read_event(json.dumps(event), FORMS), desk)
+    (outcome,) = ticked(tree, {REASON: f"{REASON} {text}", "[x] add": "[ ] add"}, work)
     if len(text) > 600:
         assert (outcome.state, outcome.files) == ("refused", {})
         return

@@ -225,6 +225,35 @@ def test_a_known_work_that_was_withdrawn_is_news(root: Path, arxiv: Hosts) -> No
     assert "### Withdrawn" in issue(root)
 
 
+OLD = """\
+- [x] add 9806.00001: Quick\r
+- [ ] not this 9806.00001: no \u202eclaim\r
+- [x] not this 9805.00009: Of last month.\r
+- [x] add 9603.00011\r
+- [x] not this 9801.09999: Screened since.\r
+- [ ] add 9805.00008: of last month, not ticked
+"""
+
+
+def test_a_renewed_issue_keeps_what_is_ticked_or_written(root: Path, arxiv: Hosts, tmp_path: Path) -> None:
+    (tmp_path / "before.md").write_bytes(OLD.encode())
+    text = issue(root, "--before", str(tmp_path / "before.md"))
+    assert "  - [x] add 9806.00001: Quick\n  - [ ] not this 9806.00001: no claim\n" in text
+    assert "  - [ ] add 9805.00009\n  - [x] not this 9805.00009: Of last month.\n" in text
+    for decided in ("9603.00011\n", "9801.09999", "9805.00008"):  # entered, screened, never ticked
+        assert decided not in text
+    (tmp_path / "again.md").write_text(text, "utf-8")
+    answer(arxiv, SEARCH, KNOWN)
+    assert issue(root, "--before", str(tmp_path / "again.md")) == text
+
+
+def test_a_first_issue_has_no_former_one(root: Path, arxiv: Hosts, tmp_path: Path) -> None:
+    (tmp_path / "before.md").touch()
+    text = issue(root, "--before", str(tmp_path / "before.md"))
+    answer(arxiv, SEARCH, KNOWN)
+    assert issue(root) == text
+
+
 def test_hostile_titles_are_text(root: Path, arxiv: Hosts) -> None:
     title = "FastVLA](https://evil.example) <script> @everyone #1 ${{ secrets.X }} `x` \u202e"
     answer(arxiv, feed(entry("9806.00001", title)), KNOWN)

@@ -25,7 +25,8 @@ def grant_ticks(request: Request, desk: Desk) -> list[Outcome]:
     A work to add has a pull request of its own, since people go on with it; reasons share one, and a file.
     """
     ticked = [box for box in boxes(request.answers["body"]) if box.ticked]
-    asked = sorted({box.eprint for box in ticked} - _decided(desk))
+    wanted = {box.eprint for box in ticked if not known_work(desk.survey, box.eprint)}
+    asked = sorted(wanted - {row.eprint for row in desk.survey.screening if row.eprint})
     try:
         works = {work.eprint: work for work in (desk.lookup(asked) if asked else ())}
     except ArxivDownError as error:
@@ -41,14 +42,6 @@ def grant_ticks(request: Request, desk: Desk) -> list[Outcome]:
         together = tried(desk.data, lambda: Outcome("left-out", files=files, notes=listed))
         outcomes = [*(o for o in outcomes if o.state != "left-out"), together]
     return [replace(outcome, form="triage") for outcome in outcomes]
-
-
-def _decided(desk: Desk) -> set[str]:
-    """Works about which arXiv need not be asked any more."""
-    entered = {
-        r.eprint for r in desk.survey.references.values() if r.eprint and known_work(desk.survey, r.eprint)
-    }
-    return entered | {row.eprint for row in desk.survey.screening if row.eprint}
 
 
 def _sorted_out(ticked: dict[tuple[str, str], Box], request: Request, desk: Desk) -> Iterator[Outcome]:
