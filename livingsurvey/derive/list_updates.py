@@ -20,7 +20,7 @@ _WORDS = {
     "metrics": ("metric", "metrics"),
     "components": ("component", "components"),
     "references": ("cited document", "cited documents"),
-    "screening": ("work looked at and left out", "works looked at and left out"),
+    "screening": ("screened work", "screened works"),
     "surveys": ("related survey", "related surveys"),
 }
 
@@ -60,7 +60,7 @@ def _words(view: View, name: str) -> tuple[str, str]:
     scheme = name.removeprefix("taxonomies/")
     taxonomy = view.survey.taxonomies.get(scheme)
     of = f"of “{taxonomy.short if taxonomy else scheme}”"
-    return f"node {of}", f"nodes {of}"
+    return f"category {of}", f"categories {of}"
 
 
 def _item(view: View, name: str, key: str) -> tuple[str, str]:

@@ -72,7 +72,7 @@ def _index(view: View, files: Mapping[str, bytes]) -> Json:
             "openapi": f"{api}openapi.json",
             "datapackage": f"{api}datapackage.json",
             "croissant": f"{api}croissant.json",
-            "schemas": f"{api}schema/",
+            "schemas": f"{api}schema/{{name}}.json",  # a folder has no page
         },
         "files": [_file(api, name, content) for name, content in sorted(files.items()) if title(name)],
     }
