@@ -416,7 +416,10 @@ def test_on_paper_no_column_is_cut_off(
         "all => all.filter((e) => e.getBoundingClientRect().right > innerWidth || e.scrollWidth > e.clientWidth + 1).length"
     )
     assert beyond == 0
-    assert page.locator("#methods thead button").first.evaluate("e => getComputedStyle(e).display") == "contents"
+    assert (
+        page.locator("#methods thead button").first.evaluate("e => getComputedStyle(e).display")
+        == "contents"
+    )
 
 
 def test_a_wide_table_lies_across_the_page(real_site_url: str, open_page: OpenPage) -> None:
