@@ -398,6 +398,36 @@ def test_print_holds_every_row_that_was_found(
     expect(page.locator(ROWS)).to_have_count(100)
 
 
+ALL_COLUMNS = "?columns=flops,tokens,gpu_hours"
+MARGIN = 8 / 25.4 * 96
+"""A margin of 8 mm in CSS pixels."""
+
+
+@pytest.mark.parametrize("view", ["", ALL_COLUMNS], ids=["default", "all columns"])
+@pytest.mark.parametrize("paper", [(794, 1123), (1123, 794), (816, 1056), (1056, 816)])
+def test_on_paper_no_column_is_cut_off(
+    view: str, paper: tuple[int, int], real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{real_site_url}methods/{view}", fresh=True)
+    expect(page.locator("#methods thead th:visible")).to_have_count(15 if view else 12)
+    page.set_viewport_size({"width": int(paper[0] - 2 * MARGIN), "height": paper[1]})
+    page.emulate_media(media="print")
+    beyond = page.locator("#methods :is(th, td):visible").evaluate_all(
+        "all => all.filter((e) => e.getBoundingClientRect().right > innerWidth || e.scrollWidth > e.clientWidth + 1).length"
+    )
+    assert beyond == 0
+    assert (
+        page.locator("#methods thead button").first.evaluate("e => getComputedStyle(e).display")
+        == "contents"
+    )
+
+
+def test_a_wide_table_lies_across_the_page(real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(real_site_url + "methods/?words=openvla")
+    (width, height), *_ = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(format="A4"))
+    assert float(width) > float(height)
+
+
 def _downloaded(page: Page, button: str, path: Path) -> str:
     unfold(page, "Order")
     with page.expect_download() as download:
