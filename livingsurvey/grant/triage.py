@@ -78,6 +78,5 @@ def _left_out(box: Box, desk: Desk) -> Outcome:
 def _row(work: Work, why: str, today: str) -> str:
     """A row as the file's others are written; JSON's strings are YAML's."""
     title = work.title if len(work.title) <= _LONGEST_TITLE else f"{work.title[: _LONGEST_TITLE - 1]}…"
-    first, *others = {"title": title, "eprint": work.eprint, "date": today, "why": why}.items()
-    lines = (f"{name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in (first, *others))
-    return "- " + "  ".join(lines)
+    row = {"title": title, "eprint": work.eprint, "date": today, "why": why}
+    return "- " + "  ".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in row.items())
