@@ -63,7 +63,7 @@ def test_the_answer_stands_first_for_20_hz(scripts: bool, site_url: str, open_pa
     counts = [sum(r[1] == verdict for r in rows(page)) for verdict in RATE_VERDICTS]
     total = len(rows(page))
     assert said(page) == (
-        "To drive a robot at 20 Hz, so many actions a second are needed. "
+        "A robot driven at 20 Hz needs as many actions a second. "
         f"On this device {counts[0]} of {total} methods with direct evidence show ≥ 20; {counts[1]} at "
         f"best, {counts[3]} stay below, {counts[2]} cannot be told."
     )
