@@ -35,7 +35,9 @@ class Index(BaseModel):
     date: str = said("day of the commit, YYYY-MM-DD; empty where unknown")
     licence: Licence
     counts: dict[str, int] = said("how much of each the survey holds")
-    links: dict[str, str] = said("addresses; `{slug}` stands for a method's slug")
+    links: dict[str, str] = said(
+        "addresses; `{slug}` stands for a method's slug, `{name}` for a schema's name"
+    )
     files: list[File]
 
 
