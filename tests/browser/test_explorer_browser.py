@@ -498,6 +498,15 @@ def test_rows_ticked_for_a_comparison_are_kept_by_back_and_by_the_address(
     expect(page.locator("#compare")).to_be_hidden()
 
 
+def test_the_ranges_stand_before_the_long_lists_of_choices(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/")
+    order = page.evaluate(
+        """() => [...document.querySelectorAll("form.ls-filter [data-bound], form.ls-filter [data-token^='benchmark:']")]
+            .map((e) => e.matches("[data-bound]"))"""
+    )
+    assert order == sorted(order, reverse=True)
+
+
 def test_all_of_it_by_keyboard(site_url: str, site_dir: Path, open_page: OpenPage) -> None:
     page = open_page(site_url + "methods/")
     page.keyboard.press("/")
