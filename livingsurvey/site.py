@@ -14,8 +14,8 @@ from livingsurvey.export.beside import method_files
 from livingsurvey.export.citation import credit_line
 from livingsurvey.export.compare import compare_files
 from livingsurvey.export.explorer import explorer_file
-from livingsurvey.gitlog import NO_LOG, GitLog, git_log
-from livingsurvey.history import history
+from livingsurvey.history.gitlog import NO_LOG, GitLog, git_log
+from livingsurvey.history.months import history
 from livingsurvey.model import Survey
 from livingsurvey.pages import all_pages
 from livingsurvey.pages.moved import documents
@@ -23,8 +23,8 @@ from livingsurvey.pages.plain import texts
 from livingsurvey.pages.snapshots import snapshot_list, versions_file
 from livingsurvey.pages.timeline import figure_file
 from livingsurvey.pages.updates import feeds
-from livingsurvey.permalinks import published
 from livingsurvey.problem import SurveyError
+from livingsurvey.publish.permalinks import published
 from livingsurvey.reader import examine
 from livingsurvey.render import RenderedPage, Renderer
 from livingsurvey.view import SiteInfo, View

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from livingsurvey.web import Asker
+from livingsurvey.hosts.web import Asker
 
 SILENT = 0
 GARBAGE = -1

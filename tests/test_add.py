@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import ROOT, Tree, make_root
 
-from livingsurvey.arxiv import ArxivError, Work, ask, asker, listing
 from livingsurvey.bibfile import parse_bib
 from livingsurvey.cli import main
-from livingsurvey.entry import arxiv_id
-from livingsurvey.forms import forms
-from livingsurvey.intake import MAX_BODY, IntakeError, cleaned, read_event
+from livingsurvey.contribute.entry import arxiv_id
+from livingsurvey.contribute.forms import forms
+from livingsurvey.contribute.intake import MAX_BODY, IntakeError, cleaned, read_event
+from livingsurvey.hosts.arxiv import ArxivError, Work, ask, asker, listing
 from livingsurvey.yamlfile import parse_yaml
 
 EVENTS = ROOT / "tests/events"

@@ -9,8 +9,8 @@ import pytest
 from support import ROOT, Tree, make_root
 from test_add import HOSTILE, issue, read, run, state
 
-from livingsurvey.forms import forms
-from livingsurvey.grant import CHANGES
+from livingsurvey.contribute.forms import forms
+from livingsurvey.contribute.grant import CHANGES
 
 URL = "https://github.com/o/r/issues/14"
 DISPUTE = {"All numbers and settings are right (confirm)": "Some are wrong or missing (dispute)"}

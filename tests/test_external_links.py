@@ -16,12 +16,12 @@ from support import ROOT, Tree
 
 from livingsurvey.cli import main
 from livingsurvey.commands import links as links_command
+from livingsurvey.hosts.web import Asker
 from livingsurvey.links.allow import read_allow_list
 from livingsurvey.links.cache import Known, read_cache
 from livingsurvey.links.gather import gather
 from livingsurvey.links.judge import judge
 from livingsurvey.links.rounds import due
-from livingsurvey.web import Asker
 
 CODE = "https://example.org/crispvla"
 TODAY = date(2099, 6, 15)

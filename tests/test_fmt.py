@@ -16,11 +16,11 @@ from livingsurvey.bibfile import arrange_bib, parse_bib
 from livingsurvey.cli import main
 from livingsurvey.export.api import FOLDER
 from livingsurvey.export.api.input_schema import FILES
-from livingsurvey.fmt import formatted, house_files
-from livingsurvey.schemaline import ADDRESS
 from livingsurvey.siteinfo import SITE_URL
+from livingsurvey.writing.fmt import formatted, house_files
+from livingsurvey.writing.schemaline import ADDRESS
+from livingsurvey.writing.yamlwrite import written
 from livingsurvey.yamlfile import parse_yaml
-from livingsurvey.yamlwrite import written
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from support import INVENTED, ROOT
 from test_add import Host, arxiv  # noqa: F401 - a fixture
 from test_form_rehearsal import Hub, Rehearsal, served, stage  # noqa: F401 - a fixture
 
-from livingsurvey.fmt import formatted
 from livingsurvey.formbranch.branch import BOT
 from livingsurvey.formbranch.handed import HandedError, read_house
+from livingsurvey.writing.fmt import formatted
 
 JOBS = yaml.safe_load((ROOT / ".github/workflows/fmt.yml").read_text("utf-8"))["jobs"]
 TWIN = "data/methods/twin.yaml"

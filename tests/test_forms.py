@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from support import ROOT, invented
 
 from livingsurvey.cli import main
-from livingsurvey.forms import FOLDER, chosen, form_files, forms, stale_files
+from livingsurvey.contribute.forms import FOLDER, chosen, form_files, forms, stale_files
 from livingsurvey.load import load
 from livingsurvey.yamlfile import parse_yaml
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from livingsurvey.cli import main
-from livingsurvey.linkcheck import broken_links, check_links
+from livingsurvey.publish.linkcheck import broken_links, check_links
 
 
 def site(folder: Path, **pages: str) -> Path:

@@ -8,13 +8,12 @@ import pytest
 from click.testing import CliRunner, Result
 from support import INVENTED, ROOT, Tree, make_root
 
-from livingsurvey import migrate
 from livingsurvey.cli import main
-from livingsurvey.migrations import MIGRATIONS, Files, Migration
+from livingsurvey.migrations import MIGRATIONS, Files, Migration, migrate
 from livingsurvey.migrations.base import each
 from livingsurvey.problem import SurveyError
-from livingsurvey.schemaline import schema_line
 from livingsurvey.version import CURRENT
+from livingsurvey.writing.schemaline import schema_line
 
 SURVEYS = pytest.mark.parametrize("data", [INVENTED, ROOT / "data"], ids=["invented", "real"])
 EVERY = pytest.mark.parametrize("migration", MIGRATIONS, ids=lambda m: str(m.number))

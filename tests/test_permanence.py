@@ -12,7 +12,7 @@ from support import INFO, INVENTED, ROOT, Tree
 
 from livingsurvey.cli import main
 from livingsurvey.derive.moved import Moved, moved
-from livingsurvey.permalinks import NAME, addresses, lost, published
+from livingsurvey.publish.permalinks import NAME, addresses, lost, published
 from livingsurvey.site import build
 from livingsurvey.view import View
 

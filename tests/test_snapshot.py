@@ -18,13 +18,13 @@ from click.testing import CliRunner, Result
 from support import ENVIRONMENT, INVENTED, LINKED, ROOT, built
 
 from livingsurvey import load_survey
-from livingsurvey.branch import Branch, GitError
 from livingsurvey.cff import read_citation
 from livingsurvey.cli import main
 from livingsurvey.export.zenodo import ZENODO, zenodo_json
-from livingsurvey.permalinks import addresses, lost
+from livingsurvey.publish.branch import Branch, GitError
+from livingsurvey.publish.permalinks import addresses, lost
+from livingsurvey.publish.snapshot import SnapshotError, before, check_name, name_of, restore
 from livingsurvey.siteinfo import site_info
-from livingsurvey.snapshot import SnapshotError, before, check_name, name_of, restore
 
 LIVING = "https://example.org/survey/"
 FIRST, SECOND = "2099.01", "2099.04"

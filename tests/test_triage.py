@@ -12,10 +12,10 @@ from support import ROOT, Tree
 from test_add import FEED, FORMS, HOSTILE, arxiv  # noqa: F401 - a fixture
 from test_form_rehearsal import Rehearsal, handed, hub, stage  # noqa: F401 - fixtures
 
-from livingsurvey.arxiv import Work
+from livingsurvey.contribute.grant import Desk, Outcome, grant
+from livingsurvey.contribute.intake import cleaned, read_event
 from livingsurvey.formbranch.handed import HandedError, read_parts
-from livingsurvey.grant import Desk, Outcome, grant
-from livingsurvey.intake import cleaned, read_event
+from livingsurvey.hosts.arxiv import Work
 from livingsurvey.watch.boxes import boxes, carried
 
 ENTRY = FEED[FEED.index("<entry>") : FEED.index("</feed>")]

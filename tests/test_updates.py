@@ -17,8 +17,8 @@ from jsonschema import Draft202012Validator
 from support import INFO, INVENTED, ROOT, invented
 
 from livingsurvey.derive.updates import MonthChange, updates
-from livingsurvey.gitlog import INCOMPLETE, NO_GIT, NOT_KEPT, SHALLOW, GitLog, Touch, git_log
-from livingsurvey.history import history
+from livingsurvey.history.gitlog import INCOMPLETE, NO_GIT, NOT_KEPT, SHALLOW, GitLog, Touch, git_log
+from livingsurvey.history.months import history
 from livingsurvey.pages.updates import feeds
 from livingsurvey.render import Renderer
 from livingsurvey.site import Site, build, examine

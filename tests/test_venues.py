@@ -13,8 +13,8 @@ from hosts import GARBAGE, SILENT, Hosts, Said, hosts
 from support import ROOT, Tree, make_root
 from test_add import FEED, Host, arxiv, issue, read, run  # noqa: F401 - a fixture
 
-from livingsurvey.arxiv import Work
-from livingsurvey.venues import Answer, Venue, look_up
+from livingsurvey.hosts.arxiv import Work
+from livingsurvey.hosts.venues import Answer, Venue, look_up
 
 TITLE = "SwiftVLA: 50% of the Cost & All of the Skill"
 DOI = "10.9999/ICRA99999.2098.11111111"

@@ -12,13 +12,13 @@ from click.testing import CliRunner, Result
 from hosts import GARBAGE, SILENT, Hosts, Said, hosts
 from support import ROOT, Tree, make_root
 
-from livingsurvey.arxiv import ArxivError, Work, ask, asker
 from livingsurvey.cli import main
 from livingsurvey.commands import watch as watch_command
 from livingsurvey.commands.watch import read_watch
+from livingsurvey.hosts.arxiv import ArxivError, Work, ask, asker
+from livingsurvey.hosts.web import connect_any, connect_public
 from livingsurvey.load import load
 from livingsurvey.watch.rank import rate
-from livingsurvey.web import connect_any, connect_public
 
 ATOM = ROOT / "tests/atom"
 RULES = """\

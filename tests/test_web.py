@@ -11,7 +11,7 @@ from email.utils import format_datetime
 import pytest
 from hosts import GARBAGE, SILENT, Hosts, Said, hosts
 
-from livingsurvey.web import LONGEST_WAIT, Asker, PrivateAddressError, connect_public
+from livingsurvey.hosts.web import LONGEST_WAIT, Asker, PrivateAddressError, connect_public
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from entries import ENTRIES, POINTS, TEXTS, untidy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from livingsurvey.houseorder import in_order
+from livingsurvey.writing.houseorder import in_order
+from livingsurvey.writing.yamlwrite import arrange, put, written
 from livingsurvey.yamlfile import parse_yaml
-from livingsurvey.yamlwrite import arrange, put, written
 
 
 def read(text: str) -> Any:

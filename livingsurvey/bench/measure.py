@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from livingsurvey.linkcheck import loaded_by
+from livingsurvey.publish.linkcheck import loaded_by
 
 _MEGABYTE = 1_000_000
 

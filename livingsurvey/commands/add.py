@@ -12,19 +12,19 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.arxiv import ArxivDownError, Work, ask, asker, listing
-from livingsurvey.entry import arxiv_id as find_id
-from livingsurvey.entry import known_work
-from livingsurvey.forms import forms
-from livingsurvey.grant import Desk, Outcome, grant
-from livingsurvey.intake import MAX_BODY, TRIAGE, IntakeError, NoFormError, Request, read_event
+from livingsurvey.contribute.entry import arxiv_id as find_id
+from livingsurvey.contribute.entry import known_work
+from livingsurvey.contribute.forms import forms
+from livingsurvey.contribute.grant import Desk, Outcome, grant
+from livingsurvey.contribute.intake import MAX_BODY, TRIAGE, IntakeError, NoFormError, Request, read_event
+from livingsurvey.hosts.arxiv import ArxivDownError, Work, ask, asker, listing
+from livingsurvey.hosts.venues import look_up
+from livingsurvey.hosts.web import AGENT
 from livingsurvey.load import load
 from livingsurvey.model import Survey
 from livingsurvey.render import plain, render_text
 from livingsurvey.siteinfo import site_info
-from livingsurvey.venues import look_up
 from livingsurvey.version import version_problems
-from livingsurvey.web import AGENT
 
 _ASKED = {
     "kind": "Kind (foundational, efficient or application)",

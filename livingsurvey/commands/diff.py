@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from livingsurvey.changes import compare, is_empty
-from livingsurvey.migrate import up_to_date
+from livingsurvey.history.revisions import RevisionError, data_of
+from livingsurvey.migrations.migrate import up_to_date
 from livingsurvey.render import render_text
-from livingsurvey.revisions import RevisionError, data_of
 from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info
 from livingsurvey.view import View

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.contributed import contributed
-from livingsurvey.fmt import Formatted, formatted, house_files
+from livingsurvey.contribute.contributed import contributed
+from livingsurvey.history.revisions import RevisionError
 from livingsurvey.problem import render
 from livingsurvey.render import render_text
-from livingsurvey.replace import replace_files
-from livingsurvey.revisions import RevisionError
+from livingsurvey.writing.fmt import Formatted, formatted, house_files
+from livingsurvey.writing.replace import replace_files
 
 
 @click.command("fmt")

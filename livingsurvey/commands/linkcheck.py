@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from livingsurvey.linkcheck import check_links
 from livingsurvey.problem import render
+from livingsurvey.publish.linkcheck import check_links
 from livingsurvey.siteinfo import site_info
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from livingsurvey.hosts.web import AGENT, Asker
 from livingsurvey.links.allow import read_allow_list
 from livingsurvey.links.cache import Known, read_cache, updated, write_cache
 from livingsurvey.links.gather import gather
@@ -16,7 +17,6 @@ from livingsurvey.links.rounds import OfflineError, Round, due
 from livingsurvey.load import load
 from livingsurvey.problem import SurveyError, render
 from livingsurvey.siteinfo import site_info
-from livingsurvey.web import AGENT, Asker
 
 CACHE = ".cache/links.json"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.permalinks import NAME, addresses, lost, published
 from livingsurvey.problem import render
+from livingsurvey.publish.permalinks import NAME, addresses, lost, published
 
 
 @click.command("permalinks")

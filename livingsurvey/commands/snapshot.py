@@ -15,18 +15,18 @@ from urllib.parse import urlsplit
 
 import click
 
-from livingsurvey import snapshot
-from livingsurvey.branch import Branch, GitError
 from livingsurvey.cff import NAME as CITATION
 from livingsurvey.cff import read_citation
 from livingsurvey.commands.diff import differences
 from livingsurvey.export.zenodo import ZENODO, zenodo_json
-from livingsurvey.linkcheck import check_links
 from livingsurvey.pages.snapshots import snapshot_list, versions_file
 from livingsurvey.problem import SurveyError, render
+from livingsurvey.publish import snapshot
+from livingsurvey.publish.branch import Branch, GitError
+from livingsurvey.publish.linkcheck import check_links
+from livingsurvey.publish.snapshot import BRANCH, Snapshot, SnapshotError
 from livingsurvey.render import Renderer, render_text
 from livingsurvey.siteinfo import site_info
-from livingsurvey.snapshot import BRANCH, Snapshot, SnapshotError
 from livingsurvey.view import SiteInfo
 
 HOST_LIMIT = 1_000_000_000

@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from livingsurvey.arxiv import ArxivDownError, ArxivError, Work, ask, asker, listing, search
-from livingsurvey.intake import cleaned
+from livingsurvey.contribute.intake import cleaned
+from livingsurvey.hosts.arxiv import ArxivDownError, ArxivError, Work, ask, asker, listing, search
+from livingsurvey.hosts.web import AGENT, Asker
 from livingsurvey.model import Survey
 from livingsurvey.model.outside import Watch
 from livingsurvey.problem import Problem, render
@@ -21,7 +22,6 @@ from livingsurvey.siteinfo import site_info
 from livingsurvey.watch.boxes import boxes, carried
 from livingsurvey.watch.news import known_eprints, news
 from livingsurvey.watch.rank import candidates, undecided
-from livingsurvey.web import AGENT, Asker
 from livingsurvey.yamlfile import read_yaml
 
 NAME = "watch.yaml"

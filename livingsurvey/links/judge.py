@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin
 
+from livingsurvey.hosts.web import Asker, Reply
 from livingsurvey.problem import shown
-from livingsurvey.web import Asker, Reply
 
 _HOPS = 6
 _FOR_GOOD = {301, 308}

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
+from livingsurvey.hosts.web import Asker
 from livingsurvey.links.cache import Known
 from livingsurvey.links.judge import Verdict, judge
-from livingsurvey.web import Asker
 
 _WORKERS = 8
 _ENOUGH = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from livingsurvey.migrations.base import Files, Migration, each
-from livingsurvey.schemaline import with_schema_line
+from livingsurvey.writing.schemaline import with_schema_line
 
 
 def _change(files: Files) -> Files:

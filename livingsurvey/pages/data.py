@@ -10,8 +10,8 @@ from typing import Any
 from livingsurvey.export.api import FOLDER, api_files
 from livingsurvey.export.api.input_schema import FILES
 from livingsurvey.render import Heading, Page
-from livingsurvey.schemaline import schema_line
 from livingsurvey.view import View
+from livingsurvey.writing.schemaline import schema_line
 
 Part = tuple[str, str]
 """Some words of a type, and the object that they name, if any."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from livingsurvey.arxiv import Work
+from livingsurvey.hosts.arxiv import Work
 from livingsurvey.model import Method, Source, Survey
 
 _VERSION = re.compile(r"v([0-9]{1,3})")

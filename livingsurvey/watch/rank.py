@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from livingsurvey.arxiv import Work, letters
+from livingsurvey.hosts.arxiv import Work, letters
 from livingsurvey.model import Survey
 from livingsurvey.model.outside import Watch, WatchRule
 

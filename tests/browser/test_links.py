@@ -9,7 +9,7 @@ from conftest import OpenPage
 from playwright.sync_api import expect
 from support import mkdocs_build
 
-from livingsurvey.linkcheck import check_links
+from livingsurvey.publish.linkcheck import check_links
 
 SITES = [
     ("site_dir", "/survey/"),

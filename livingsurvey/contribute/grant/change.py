@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from livingsurvey.entry import one_line, whole
-from livingsurvey.forms import chosen
-from livingsurvey.grant.outcome import Desk, Outcome, RefusalError
-from livingsurvey.intake import Request
+from livingsurvey.contribute.entry import one_line, whole
+from livingsurvey.contribute.forms import chosen
+from livingsurvey.contribute.grant.outcome import Desk, Outcome, RefusalError
+from livingsurvey.contribute.intake import Request
 from livingsurvey.model import Links, Method
-from livingsurvey.yamlwrite import put
+from livingsurvey.writing.yamlwrite import put
 
 
 def add_places(request: Request, desk: Desk, method: Method) -> Outcome:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from livingsurvey.arxiv import Work, letters
-from livingsurvey.forms import chosen
+from livingsurvey.contribute.forms import chosen
+from livingsurvey.hosts.arxiv import Work, letters
+from livingsurvey.hosts.venues import Answer
 from livingsurvey.model import Survey
-from livingsurvey.venues import Answer
 
 _ARXIV = re.compile(
     r"(?:arxiv:\s*|https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from livingsurvey.revisions import git, is_shallow
+from livingsurvey.history.revisions import git, is_shallow
 
 _FOLDER = "data/"
 _HERE = ("-c", "protocol.allow=never")  # a partial clone would fetch what it lacks, file by file

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from livingsurvey.arxiv import ArxivDownError, ArxivError, Work
-from livingsurvey.entry import known_work
-from livingsurvey.grant.outcome import Desk, Outcome, RefusalError
-from livingsurvey.grant.trial import tried
-from livingsurvey.grant.work import add_work
-from livingsurvey.intake import Request
+from livingsurvey.contribute.entry import known_work
+from livingsurvey.contribute.grant.outcome import Desk, Outcome, RefusalError
+from livingsurvey.contribute.grant.trial import tried
+from livingsurvey.contribute.grant.work import add_work
+from livingsurvey.contribute.intake import Request
+from livingsurvey.hosts.arxiv import ArxivDownError, ArxivError, Work
 from livingsurvey.watch.boxes import Box, boxes
 
 _LONGEST_WHY, _LONGEST_TITLE = 600, 120

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from livingsurvey.grant.author import author_word
-from livingsurvey.grant.change import add_places, set_link
-from livingsurvey.grant.number import put_number
-from livingsurvey.grant.outcome import Desk, Outcome, RefusalError
-from livingsurvey.grant.triage import grant_ticks
-from livingsurvey.grant.trial import tried
-from livingsurvey.grant.work import add_work
-from livingsurvey.intake import TRIAGE, Request
+from livingsurvey.contribute.grant.author import author_word
+from livingsurvey.contribute.grant.change import add_places, set_link
+from livingsurvey.contribute.grant.number import put_number
+from livingsurvey.contribute.grant.outcome import Desk, Outcome, RefusalError
+from livingsurvey.contribute.grant.triage import grant_ticks
+from livingsurvey.contribute.grant.trial import tried
+from livingsurvey.contribute.grant.work import add_work
+from livingsurvey.contribute.intake import TRIAGE, Request
 from livingsurvey.model import Method
 
 __all__ = ["Desk", "Outcome", "grant"]

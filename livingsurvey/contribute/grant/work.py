@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from livingsurvey.bibfile import arrange_bib
-from livingsurvey.entry import (
+from livingsurvey.contribute.entry import (
     arxiv_id,
     bibtex_of,
     key_of,
@@ -14,10 +14,10 @@ from livingsurvey.entry import (
     slug_of,
     stated,
 )
-from livingsurvey.grant.outcome import Desk, Outcome, RefusalError
-from livingsurvey.intake import Request
-from livingsurvey.schemaline import with_schema_line
-from livingsurvey.yamlwrite import written
+from livingsurvey.contribute.grant.outcome import Desk, Outcome, RefusalError
+from livingsurvey.contribute.intake import Request
+from livingsurvey.writing.schemaline import with_schema_line
+from livingsurvey.writing.yamlwrite import written
 
 
 def add_work(request: Request, desk: Desk) -> Outcome:

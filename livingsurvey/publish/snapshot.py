@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from livingsurvey.branch import Branch
+from livingsurvey.publish.branch import Branch
 from livingsurvey.view import SiteInfo
 
 BRANCH = "gh-pages"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from livingsurvey.entry import first, one_line, whole
-from livingsurvey.grant.outcome import Claim, Desk, Outcome, RefusalError
-from livingsurvey.intake import Request
+from livingsurvey.contribute.entry import first, one_line, whole
+from livingsurvey.contribute.grant.outcome import Claim, Desk, Outcome, RefusalError
+from livingsurvey.contribute.intake import Request
 from livingsurvey.model import Method
+from livingsurvey.writing.yamlwrite import put
 from livingsurvey.yamlfile import Loc
-from livingsurvey.yamlwrite import put
 
 Changes = list[tuple[Loc, Any]]
 _ADDRESS = re.compile(r"https://[^\s<>\"'`\\]{1,490}")

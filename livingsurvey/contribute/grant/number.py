@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from livingsurvey.entry import first, one_line, slug_of
-from livingsurvey.forms import chosen
-from livingsurvey.grant.outcome import Desk, Outcome, RefusalError
-from livingsurvey.intake import Request
+from livingsurvey.contribute.entry import first, one_line, slug_of
+from livingsurvey.contribute.forms import chosen
+from livingsurvey.contribute.grant.outcome import Desk, Outcome, RefusalError
+from livingsurvey.contribute.intake import Request
 from livingsurvey.model import Method
+from livingsurvey.writing.yamlwrite import put
 from livingsurvey.yamlfile import Loc
-from livingsurvey.yamlwrite import put
 
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,9})?")
 _RANGE = re.compile(rf"({_NUMBER.pattern})\s*[-–—]\s*({_NUMBER.pattern})")  # a dash of any length

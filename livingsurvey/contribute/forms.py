@@ -13,8 +13,8 @@ from typing import Any
 
 from livingsurvey.model import Survey
 from livingsurvey.problem import Problem, SurveyError
+from livingsurvey.writing.yamlwrite import in_lines
 from livingsurvey.yamlfile import read_yaml
-from livingsurvey.yamlwrite import in_lines
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 _HEAD = "# Made by `livingsurvey forms` of templates/forms/ and data/: edit those.\n"

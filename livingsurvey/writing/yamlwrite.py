@@ -18,8 +18,8 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
 
-from livingsurvey.houseorder import Block, in_order, reorder
 from livingsurvey.problem import Problem
+from livingsurvey.writing.houseorder import Block, in_order, reorder
 from livingsurvey.yamlfile import Loc, parse_yaml
 
 _WIDTH = 110

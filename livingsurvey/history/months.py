@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from livingsurvey.changes import compare
-from livingsurvey.formerlists import Ids, is_list, list_changes
-from livingsurvey.gitlog import INCOMPLETE, GitLog, Touch
+from livingsurvey.history.gitlog import INCOMPLETE, GitLog, Touch
+from livingsurvey.history.lists import Ids, is_list, list_changes
 from livingsurvey.model import Method, Survey
 from livingsurvey.model.history import History, Month
 from livingsurvey.model.vocabulary import Vocabulary

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from livingsurvey.arxiv import ArxivDownError, ArxivError, Work
+from livingsurvey.hosts.arxiv import ArxivDownError, ArxivError, Work
+from livingsurvey.hosts.venues import Answer
 from livingsurvey.model import Survey
 from livingsurvey.problem import Problem
-from livingsurvey.venues import Answer
 
 Lookup = Callable[[Sequence[str]], Sequence[Work]]
 """arXiv ids -> the works that arXiv lists of them."""

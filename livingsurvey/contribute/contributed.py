@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from livingsurvey.revisions import RevisionError, git
+from livingsurvey.history.revisions import RevisionError, git
 
 _ALLOWED = re.compile(r"data/(methods/[a-z0-9]+(-[a-z0-9]+)*\.yaml|references\.bib)")
 _REGULAR = "100644"

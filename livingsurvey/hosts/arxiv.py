@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from livingsurvey.web import Asker, connect_for, host
+from livingsurvey.hosts.web import Asker, connect_for, host
 
 BATCH = 100
 _PAUSE = 3.0

@@ -15,8 +15,8 @@ from pathlib import Path
 from livingsurvey.bibfile import MAX_BYTES
 from livingsurvey.migrations import MIGRATIONS, Files, Migration
 from livingsurvey.problem import Problem, SurveyError
-from livingsurvey.replace import replace_files
 from livingsurvey.version import CURRENT, NAME, read_version, version_problems
+from livingsurvey.writing.replace import replace_files
 from livingsurvey.yamlfile import parse_yaml, read_text
 
 _SUFFIXES = {".yaml", ".bib", ".md"}

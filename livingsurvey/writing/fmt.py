@@ -10,9 +10,9 @@ from pathlib import Path
 
 from livingsurvey.bibfile import MAX_BYTES, arrange_bib
 from livingsurvey.problem import Problem
-from livingsurvey.schemaline import with_schema_line
+from livingsurvey.writing.schemaline import with_schema_line
+from livingsurvey.writing.yamlwrite import arrange
 from livingsurvey.yamlfile import line_problems, parse_yaml, read_text
-from livingsurvey.yamlwrite import arrange
 
 _REMEDY = "run `livingsurvey fmt`, or write /fmt below the pull request"
 BIBLIOGRAPHY = "references.bib"

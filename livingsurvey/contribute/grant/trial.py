@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from livingsurvey.arxiv import ArxivDownError, ArxivError
-from livingsurvey.grant.outcome import Outcome, RefusalError
+from livingsurvey.contribute.grant.outcome import Outcome, RefusalError
+from livingsurvey.hosts.arxiv import ArxivDownError, ArxivError
 from livingsurvey.problem import Problem
 from livingsurvey.reader import examine
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from livingsurvey.arxiv import Work, letters
-from livingsurvey.web import Asker, connect_for, host
+from livingsurvey.hosts.arxiv import Work, letters
+from livingsurvey.hosts.web import Asker, connect_for, host
 
 _MAX_BYTES = 4_000_000
 _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"'<>`\\]{1,200}")

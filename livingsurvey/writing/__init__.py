@@ -1,0 +1,1 @@
+"""Text out: entries and bibliography in house form, comments kept."""
