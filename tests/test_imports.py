@@ -48,7 +48,9 @@ ARROWS: dict[str, set[str]] = {
     "load": {"model", "version"} | READING,
     "derive": ROWS,
     "view": ROWS,
-    "charts": ROWS,
+    "charts": ROWS | {"typeface"},
+    "typeface": set(),
+    "paint": {"vendor"},
     "changes": ROWS,
     "revisions": set(),
     "gitlog": {"revisions"},
@@ -60,7 +62,9 @@ ARROWS: dict[str, set[str]] = {
     "export": ROWS | {"bibfile"},  # BibTeX leaves through the module that reads it
     "pages": ROWS | {"charts", "prose", "export", "render"},
     "reader": {"load", "check", "model", "problem", "version"},
-    "site": ROWS | {"reader", "render", "export", "pages", "cff", "permalinks", "gitlog", "history"},
+    "site": ROWS
+    | {"reader", "render", "export", "pages", "cff", "permalinks", "gitlog", "history"}
+    | {"charts", "typeface", "paint", "vendor"},  # cards
     "siteinfo": {"view"},
     "vendor": set(),
     "linkcheck": {"problem"},
@@ -83,6 +87,7 @@ LIBRARIES: dict[str, set[str]] = {
     "jinja2": {"render"},
     "markupsafe": {"render"},
     "plotly": {"charts"},
+    "resvg_py": {"paint"},
     "markdown": {"prose"},
     "nh3": {"prose"},
     "click": {"cli", "commands"},
