@@ -16,7 +16,7 @@ DEV := .venv/.dev
 MODULES := node_modules/.runtime
 DEV_MODULES := node_modules/.dev
 # With CARDS=1 a build paints a card for each method, which needs one library more (decision 010).
-PAINTER := $(if $(CARDS),.venv/.cards)
+PAINTER := $(if $(filter 1,$(CARDS)),.venv/.cards)
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
 .PHONY: help serve build test lint types check permalinks snapshot deployable fmt bench lock clean

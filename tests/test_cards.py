@@ -11,9 +11,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from support import INFO, INVENTED, ROOT, Tree, invented
+from click.testing import CliRunner
+from support import INFO, INVENTED, ROOT, Tree, invented, make_root
 
 from livingsurvey.charts.card_svg import HEIGHT, LEFT, RIGHT, WIDTH, Drawing, Faces, drawing
+from livingsurvey.cli import main
 from livingsurvey.derive.card import Card, CardFigure, card
 from livingsurvey.export.metadata import CARD, CARD_SIZE
 from livingsurvey.model.history import History, Month
@@ -278,6 +280,22 @@ def test_cards_are_off_unless_asked_for_and_never_in_a_snapshot(
     environment: dict[str, str], on: bool, tmp_path: Path
 ) -> None:
     assert site_info(tmp_path, environment).cards is on
+
+
+def test_only_the_deployment_asks_for_cards() -> None:
+    workflows = sorted((ROOT / ".github/workflows").glob("*.yml"))
+    assert [p.name for p in workflows if "CARDS" in p.read_text("utf-8")] == ["pages.yml"]
+
+
+def test_a_command_without_the_painter_ends_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    root = make_root(tmp_path / "root", INVENTED)
+    words = ["--root", str(root), "materialise", str(tmp_path / "out")]
+    run = CliRunner().invoke(main, words, env={"CARDS": "1"})
+    assert run.exit_code == 1
+    assert run.output.startswith("Error: CARDS=1 needs resvg_py")
 
 
 def test_a_build_with_cards_names_them_in_the_previews_of_methods_alone() -> None:
