@@ -111,11 +111,11 @@ def _numbers(card: Card, faces: Faces) -> Iterator[Line]:
     shown, note = _fitting(card.figures, faces)
     for n, figure in enumerate(card.figures[:shown]):
         x = round(LEFT + n * (_room(shown) + GAP), 1)
-        yield from _block(figure.value, faces.bold, Line(x, 432, VALUE, "", bold=True), _room(shown))
+        yield from _block(figure.value, faces.bold, Line(x, 427, VALUE, "", bold=True), _room(shown))
         yield from _block(figure.said, faces.regular, replace(note, x=x), _room(shown), most=2)
     first = Line(LEFT, 558, 22, "", quiet=True)
     setting = tuple(_block(card.setting, faces.regular, first, ROOM, most=2))
-    yield from (replace(line, y=line.y - (setting[-1].y - first.y)) for line in setting)
+    yield from (replace(line, y=round(line.y - setting[-1].y + first.y, 1)) for line in setting)
 
 
 def _room(figures: int) -> float:
@@ -128,7 +128,7 @@ def _fitting(figures: Sequence[CardFigure], faces: Faces) -> tuple[int, Line]:
 
     More figures come before larger words.
     """
-    note = Line(LEFT, 466, NOTES[-1], "")
+    note = Line(LEFT, 460, NOTES[-1], "")
     for shown in range(len(figures), 0, -1):
         room = _room(shown)
         if any(faces.bold.width(f.value, VALUE) > room for f in figures[:shown]):
