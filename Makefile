@@ -15,6 +15,8 @@ RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 MODULES := node_modules/.runtime
 DEV_MODULES := node_modules/.dev
+# With CARDS=1 a build paints a card for each method, which needs one library more (decision 010).
+PAINTER := $(if $(filter 1,$(CARDS)),.venv/.cards)
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
 .PHONY: help serve build test lint types check permalinks snapshot deployable fmt bench lock clean
@@ -26,7 +28,7 @@ serve: $(RUNTIME) $(MODULES) ## Show the site at http://localhost:8000, rebuilt 
 	@$(BIN)/python scripts/port-is-free.py $(PORT)
 	SITE_URL=http://localhost:$(PORT)/ $(BIN)/mkdocs serve --livereload --dev-addr localhost:$(PORT)
 
-build: $(RUNTIME) $(MODULES) ## Build the site into site/ (SITE_URL=https://…/ says where it will lie)
+build: $(RUNTIME) $(MODULES) $(PAINTER) ## Build the site into site/ (SITE_URL=https://…/ says where it will lie)
 	$(BIN)/mkdocs build --strict
 
 test: $(DEV) $(DEV_MODULES) ## Run all tests, in a real browser too; finds or installs one (CHROMIUM=…)
@@ -41,7 +43,7 @@ lint: $(DEV) $(DEV_MODULES) ## Check style and form of Python, JavaScript and wo
 types: $(DEV) ## Check the types of the Python code
 	$(BIN)/mypy
 
-check: $(RUNTIME) $(MODULES) ## Check the data, then every link and permanent address of the site (FORMAT=github)
+check: $(RUNTIME) $(MODULES) $(PAINTER) ## Check the data, then every link and permanent address of the site (FORMAT=github)
 	$(BIN)/livingsurvey check $(if $(FORMAT),--format $(FORMAT))
 	$(BIN)/mkdocs build --strict
 	$(BIN)/livingsurvey linkcheck site
@@ -68,6 +70,7 @@ lock: $(RUNTIME) ## Choose the newest allowed versions of everything and write t
 	$(PYTHON) -m venv .cache/lock
 	.cache/lock/bin/pip install --quiet --upgrade pip-tools
 	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra cards --constraint requirements.lock --output-file requirements-cards.lock pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	$(BIN)/npm update --package-lock-only --ignore-scripts
 
@@ -89,6 +92,10 @@ $(RUNTIME): requirements.lock pyproject.toml | .venv/bin/pip
 
 $(DEV): requirements-dev.lock $(RUNTIME)
 	$(INSTALL) -r requirements-dev.lock
+	touch $@
+
+.venv/.cards: requirements-cards.lock $(RUNTIME)
+	$(INSTALL) -r requirements-cards.lock
 	touch $@
 
 $(MODULES): package-lock.json package.json | $(RUNTIME)

@@ -158,7 +158,9 @@ def _site(config: MkDocsConfig) -> Site:
     """The site; while serving, bad data keeps the last good one."""
     root = _root(config)
     try:
-        return build(root / "data", root / "templates", site_info(root), git_log(root))
+        return build(root / "data", root / "templates", site_info(root), git_log(root), log.info)
+    except VendorError as error:
+        raise PluginError(str(error)) from None
     except SurveyError as error:
         message = f"{len(error.problems)} problem(s) in the data:\n{error}"
         if state.command == "serve" and state.site is not None:

@@ -41,12 +41,14 @@ class PageMeta:
     """What the head of a page says to programs. The engine prints it and decides nothing.
 
     `tags`: names and texts; `things`: what the page holds, in schema.org's words; `alternates`: media types
-    and addresses, relative to the page, of its other forms; `kind`: Open Graph's type of the page.
+    and addresses, relative to the page, of its other forms; `card`: its own picture, an address below the
+    root; `kind`: Open Graph's type of the page.
     """
 
     tags: tuple[tuple[str, str], ...] = ()
     things: tuple[Mapping[str, Any], ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()
+    card: str = ""
     kind: str = "website"
 
     @property

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from livingsurvey.cff import NAME, read_citation
+from livingsurvey.charts.card_svg import Faces
+from livingsurvey.charts.typeface import read_typeface
 from livingsurvey.export.api import api_files
 from livingsurvey.export.beside import method_files
 from livingsurvey.export.citation import credit_line
@@ -18,15 +20,18 @@ from livingsurvey.history.gitlog import NO_LOG, GitLog, git_log
 from livingsurvey.history.months import history
 from livingsurvey.model import Survey
 from livingsurvey.pages import all_pages
+from livingsurvey.pages.cards import cards
 from livingsurvey.pages.moved import documents
 from livingsurvey.pages.plain import texts
 from livingsurvey.pages.snapshots import snapshot_list, versions_file
 from livingsurvey.pages.timeline import figure_file
 from livingsurvey.pages.updates import feeds
+from livingsurvey.paint import paint
 from livingsurvey.problem import SurveyError
 from livingsurvey.publish.permalinks import published
 from livingsurvey.reader import examine
 from livingsurvey.render import RenderedPage, Renderer
+from livingsurvey.vendor import card_fonts
 from livingsurvey.view import SiteInfo, View
 
 __all__ = ["Site", "build", "examine", "git_log"]
@@ -53,12 +58,23 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
+def _silent(_: str) -> None:
+    """Tell nobody."""
+
+
 @_without_collection()
-def build(data: Path, templates: Path, info: SiteInfo, log: GitLog = NO_LOG) -> Site:
+def build(
+    data: Path,
+    templates: Path,
+    info: SiteInfo,
+    log: GitLog = NO_LOG,
+    say: Callable[[str], object] = _silent,
+) -> Site:
     """Load, check, derive, render, export. Raises SurveyError with every problem found.
 
     CITATION.cff and permalinks.txt lie beside the templates: they are the project's, not the survey's.
-    `log` is what git knows of `data`; what is not committed is in the survey and not in its history.
+    `log` is what git knows of `data`; what is not committed is in the survey and not in its history. `say`
+    is told before work that takes long. Cards need their font and painter, else VendorError says so.
     """
     survey, problems = examine(data)
     citation, more = read_citation(templates.parent / NAME)
@@ -76,6 +92,16 @@ def build(data: Path, templates: Path, info: SiteInfo, log: GitLog = NO_LOG) -> 
         *method_files(view),
         *renderer.texts((*texts(view), *feeds(view))),
         *renderer.documents(documents(view, published(templates.parent), (p.url for p in pages))),
+        *(_cards(view, renderer, templates.parent, say) if info.cards else ()),
         *([] if info.snapshot else [*renderer.documents([snapshot_list(citation.title)]), versions_file()]),
     )
     return Site(survey, pages, files)
+
+
+def _cards(
+    view: View, renderer: Renderer, root: Path, say: Callable[[str], object]
+) -> Iterator[tuple[str, bytes]]:
+    """A picture for each method, painted once for all builds below `root`."""
+    fonts = card_fonts(root)
+    drawings = renderer.texts(cards(view, Faces(*map(read_typeface, fonts))))
+    return paint(drawings, fonts, root / ".cache" / "cards", say)

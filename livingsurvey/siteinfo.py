@@ -17,7 +17,8 @@ REPO_URL = "https://github.com/YuZhaoshu/Efficient-VLAs-Survey"
 def site_info(root: Path, environment: Mapping[str, str] | None = None) -> SiteInfo:
     """`SITE_URL` and `REPO_URL`, else what GitHub Actions states, else the project's own.
 
-    `SNAPSHOT` names a frozen edition, which is built for its place below the living one.
+    `SNAPSHOT` names a frozen edition, which is built for its place below the living one. `CARDS=1` paints a
+    card for each method, but not in a snapshot.
     """
     env = os.environ if environment is None else environment
     repository = env.get("GITHUB_REPOSITORY", "")
@@ -26,7 +27,9 @@ def site_info(root: Path, environment: Mapping[str, str] | None = None) -> SiteI
     site_url = (env.get("SITE_URL") or SITE_URL).rstrip("/") + "/"
     commit, date = _commit(root, env)
     snapshot = env.get("SNAPSHOT", "")
-    return SiteInfo(f"{site_url}v/{snapshot}/" if snapshot else site_url, repo_url, commit, date, snapshot)
+    place = f"{site_url}v/{snapshot}/" if snapshot else site_url
+    cards = env.get("CARDS") == "1" and not snapshot
+    return SiteInfo(place, repo_url, commit, date, snapshot, cards)
 
 
 def _commit(root: Path, env: Mapping[str, str]) -> tuple[str, str]:

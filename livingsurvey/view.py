@@ -25,6 +25,7 @@ class SiteInfo:
     """Where the site is published and which state of the data it shows.
 
     A frozen snapshot has a name such as `2099.01`; it lies below the living edition, at `v/2099.01/`.
+    `cards`: whether each method has a picture of its own for previews (decision 010).
     """
 
     site_url: str
@@ -32,6 +33,7 @@ class SiteInfo:
     commit: str = ""
     date: str = ""
     snapshot: str = ""
+    cards: bool = False
 
     @property
     def living_url(self) -> str:

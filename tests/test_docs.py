@@ -123,7 +123,7 @@ def test_the_citation_states_the_packages_version_where_it_states_one() -> None:
     assert f"## {version} " in text("CHANGELOG.md")
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-cards.lock", "requirements-dev.lock"])
 def test_locked_requirements_name_no_registry_and_no_path(name: str) -> None:
     lines = [line for line in text(name).splitlines() if not line.lstrip().startswith("#")]
     assert not [
@@ -136,8 +136,10 @@ def test_locked_requirements_name_no_registry_and_no_path(name: str) -> None:
 
 def test_everything_the_program_needs_is_locked_alike_for_work_and_for_tests() -> None:
     pin = re.compile(r"^([a-z0-9._-]+==\S+)", re.MULTILINE)
-    runtime, development = (set(pin.findall(text(f"requirements{kind}.lock"))) for kind in ("", "-dev"))
-    assert runtime < development
+    runtime, cards, development = (
+        set(pin.findall(text(f"requirements{kind}.lock"))) for kind in ("", "-cards", "-dev")
+    )
+    assert runtime < cards < development
 
 
 def test_the_package_lock_names_no_registry() -> None:

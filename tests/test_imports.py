@@ -31,6 +31,7 @@ ARROWS: dict[str, set[str]] = {
     "derive": ROWS,
     "view": ROWS,
     "charts": ROWS,
+    "paint": {"vendor"},
     "changes": ROWS,
     "history": ROWS | {"changes", "shape", "yamlfile"},  # reads former texts of entries
     "prose": ROWS,
@@ -41,7 +42,9 @@ ARROWS: dict[str, set[str]] = {
     "pages": ROWS | {"charts", "prose", "export", "render", "writing"},  # writing: the line for editors
     "reader": {"load", "check", "model", "problem", "version"},
     "publish": {"problem", "view"},
-    "site": ROWS | {"reader", "render", "export", "pages", "cff", "publish", "history"},
+    "site": ROWS
+    | {"reader", "render", "export", "pages", "cff", "publish", "history"}
+    | {"charts", "paint", "vendor"},  # cards
     "siteinfo": {"view"},
     "vendor": set(),
 }
@@ -56,6 +59,7 @@ LIBRARIES: dict[str, set[str]] = {
     "jinja2": {"render"},
     "markupsafe": {"render"},
     "plotly": {"charts"},
+    "resvg_py": {"paint"},
     "markdown": {"prose"},
     "nh3": {"prose"},
     "click": {"cli", "commands"},

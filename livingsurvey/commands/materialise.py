@@ -13,6 +13,7 @@ from livingsurvey.problem import SurveyError, render
 from livingsurvey.render import RenderedPage
 from livingsurvey.site import build, git_log
 from livingsurvey.siteinfo import site_info
+from livingsurvey.vendor import VendorError
 
 
 @click.command("materialise")
@@ -23,7 +24,9 @@ def command(root: Path, target: Path) -> None:
     if target.exists() and any(target.iterdir()):
         raise click.UsageError(f"{target} is not empty")
     try:
-        site = build(root / "data", root / "templates", site_info(root), git_log(root))
+        site = build(root / "data", root / "templates", site_info(root), git_log(root), _say)
+    except VendorError as error:
+        raise click.ClickException(str(error)) from None
     except SurveyError as error:
         click.echo(render(error.problems, "text"))
         raise SystemExit(1) from None
@@ -34,6 +37,10 @@ def command(root: Path, target: Path) -> None:
     for path, content in files:  # an engine would make pages of Markdown
         _write(target / path, content)
     click.echo(f"{len(site.pages)} pages and {len(files)} files written to {target}")
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
 
 
 def _markdown(page: RenderedPage) -> str:

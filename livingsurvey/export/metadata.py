@@ -28,8 +28,11 @@ def absolute(view: View, path: str) -> str:
     return f"{view.info.site_url.rstrip('/')}/{path}"
 
 
-def preview(view: View, url: str, title: str, description: str, kind: str) -> Tags:
-    """Open Graph and its cousin, for whoever shows a link with a picture. `kind`: website or article."""
+def preview(view: View, url: str, title: str, description: str, kind: str, card: str = "") -> Tags:
+    """Open Graph and its cousin, for whoever shows a link with a picture. `kind`: website or article.
+
+    `card`: the page's own picture; empty where it has none and shows the site's.
+    """
     width, height = map(str, CARD_SIZE)
     return (
         ("og:type", kind),
@@ -37,10 +40,10 @@ def preview(view: View, url: str, title: str, description: str, kind: str) -> Ta
         ("og:title", title),
         ("og:description", description),
         ("og:url", absolute(view, url)),
-        ("og:image", absolute(view, CARD)),
+        ("og:image", absolute(view, card or CARD)),
         ("og:image:width", width),
         ("og:image:height", height),
-        ("og:image:alt", view.citation.title),
+        ("og:image:alt", f"{title}: {description}" if card else view.citation.title),
         ("twitter:card", "summary_large_image"),
     )
 

@@ -57,7 +57,7 @@ def all_pages(view: View) -> Iterator[Page]:
 def _with_head(view: View, page: Page, titles: dict[str, str]) -> Page:
     """The page with what every page tells programs of itself."""
     title = page.title if page.url else view.citation.title
-    tags = preview(view, page.url, title, page.description, page.meta.kind)
+    tags = preview(view, page.url, title, page.description, page.meta.kind, page.meta.card)
     way = breadcrumbs(view, page.url, titles)
     things = (*page.meta.things, *([way] if way else ()))
     return replace(page, meta=replace(page.meta, tags=(*tags, *page.meta.tags), things=things))

@@ -18,6 +18,7 @@ from livingsurvey.export.bibtex import bibtex
 from livingsurvey.export.citation import accepted_at, apa, ieee
 from livingsurvey.export.metadata import article, highwire
 from livingsurvey.model import Method
+from livingsurvey.pages.cards import card_of
 from livingsurvey.render import Heading, Page, PageMeta
 from livingsurvey.view import View
 
@@ -123,6 +124,7 @@ def _meta(view: View, method: Method) -> PageMeta:
         tags=tuple(highwire(reference, method.released)),
         things=(article(view, method, reference),),
         alternates=tuple((form, f"{method.slug}.{ending}") for ending, form in _FORMS),
+        card=card_of(view, method),
         kind="article",
     )
 

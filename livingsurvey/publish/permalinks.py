@@ -18,9 +18,10 @@ from livingsurvey.problem import Problem
 NAME = "permalinks.txt"
 _PRIVATE = re.compile(
     r"assets/|search/|v/|404\.html$|sitemap\.xml|compare/(data/|words\.json$)|methods/explorer\.json$"
-    r"|timeline/figure\.json$"
+    r"|timeline/figure\.json$|methods/[^/]+/card\.png$"
 )
-"""What belongs to the pages that load it, what engines write, and snapshots, which never change anyway."""
+"""What belongs to the pages that load it or name it for previews, what engines write, and snapshots, which
+never change anyway."""
 
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"?#]*)')
 _METHODS = "api/v1/methods"
