@@ -10,7 +10,7 @@ import click
 
 from livingsurvey.changes import compare, is_empty
 from livingsurvey.history.revisions import RevisionError, data_of
-from livingsurvey.migrations.migrate import up_to_date
+from livingsurvey.migrations.run import up_to_date
 from livingsurvey.render import render_text
 from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info

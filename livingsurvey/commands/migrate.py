@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.migrations.migrate import Plan, carry_out, plan
+from livingsurvey.migrations.run import Plan, carry_out, plan
 from livingsurvey.problem import SurveyError, render
 from livingsurvey.version import CURRENT
 
