@@ -18,8 +18,14 @@ ROWS = "#methods tbody tr"
 Method = dict[str, Any]
 
 
+def settled(page: Page) -> None:
+    """Wait for the rows that follow those of a screen."""
+    expect(page.locator("#methods:not([aria-busy=true])")).to_be_attached()
+
+
 def names(page: Page) -> list[str]:
-    """The names of the rows, in their order."""
+    """The names of the rows, in their order, once all of the window stand in the page."""
+    settled(page)
     return page.locator(f"{ROWS} th a").all_inner_texts()
 
 
@@ -381,6 +387,7 @@ def test_the_rows_that_stand_in_the_page_are_those_that_the_scripts_draw(
     page.get_by_label("Search", exact=True).last.fill(" ")
     page.get_by_label("Search", exact=True).last.press("Space")
     expect(page.locator(f"{ROWS} th small").filter(has_text="more point").first).to_be_visible()
+    settled(page)
     assert page.locator(ROWS).evaluate_all(read) == before
 
 

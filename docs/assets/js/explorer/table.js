@@ -120,7 +120,12 @@ export async function answers(form, table, columns, compared) {
     const first = whole || table.getBoundingClientRect().top < 0 ? rows.length : AT_ONCE;
     const drawing = (drawn += 1);
     body.replaceChildren(...made(rows.slice(0, first)));
-    if (first < rows.length) whenIdle(() => drawing === drawn && body.append(...made(rows.slice(first))));
+    table.ariaBusy = String(first < rows.length);
+    if (first < rows.length) whenIdle(() => {
+      if (drawing !== drawn) return;
+      body.append(...made(rows.slice(first)));
+      table.ariaBusy = "false";
+    });
     pager.hidden = found.length <= size;
     const [place, previous, next] = pager.children;
     place.textContent = `Rows ${from + 1}–${Math.min(from + size, found.length)} of ${found.length}`;
