@@ -9,8 +9,9 @@ from click.testing import CliRunner, Result
 from support import INVENTED, ROOT, Tree, make_root
 
 from livingsurvey.cli import main
-from livingsurvey.migrations import MIGRATIONS, Files, Migration, run
+from livingsurvey.migrations import MIGRATIONS, Files, Migration
 from livingsurvey.migrations.base import each
+from livingsurvey.migrations.run import carry_out, plan
 from livingsurvey.problem import SurveyError
 from livingsurvey.version import CURRENT
 from livingsurvey.writing.schemaline import schema_line
@@ -130,7 +131,7 @@ def test_a_migration_that_fails_late_leaves_no_trace_of_those_before(old: Tree) 
     last = Migration(CURRENT + 1, "Fails.", lambda files: each(files, "methods/*", refusing))
     before = state(old)
     with pytest.raises(SurveyError) as caught:
-        run.plan(old.data, (*MIGRATIONS, last))
+        plan(old.data, (*MIGRATIONS, last))
     assert [p.text() for p in caught.value.problems] == [
         f"data/methods/{slug}.yaml:0:0: cannot be migrated: it states two names; mend it by hand"
         for slug in ("crispvla", "twin")
@@ -142,10 +143,10 @@ def test_a_migration_may_rename_files(old: Tree) -> None:
     def renamed(files: Files) -> Files:
         return {p.replace("/twin.", "/double."): text for p, text in files.items()}
 
-    planned = run.plan(old.data, (Migration(2, "Renames.", renamed),))
+    planned = plan(old.data, (Migration(2, "Renames.", renamed),))
     assert (planned.written, planned.removed) == (["methods/double.yaml", "VERSION"], ["methods/twin.yaml"])
     text = old.read("methods/twin.yaml")
-    run.carry_out(old.data, planned)
+    carry_out(old.data, planned)
     assert old.read("methods/double.yaml") == text
     assert not (old.data / "methods/twin.yaml").exists()
 

@@ -570,3 +570,20 @@ def test_on_a_phone_rows_are_cards_and_filters_work(site_url: str, open_page: Op
     row = page.locator(ROWS).first
     assert row.evaluate("(r) => getComputedStyle(r).display") == "flex"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_keystroke_draws_the_rows_of_a_screen_and_then_the_rest(
+    real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(real_site_url + "methods/?words=v")
+    expect(status(page)).to_contain_text("1 filter")
+    settled(page)
+    page.evaluate("""() => {
+      window.seen = [];
+      const table = document.getElementById("methods");
+      new MutationObserver(() => window.seen.push([table.tBodies[0].rows.length, table.ariaBusy]))
+        .observe(table.tBodies[0], { childList: true });
+    }""")
+    page.get_by_label("Search", exact=True).last.fill("vl")
+    page.wait_for_function("window.seen.length === 2")
+    assert page.evaluate("window.seen") == [[30, "true"], [100, "false"]]
