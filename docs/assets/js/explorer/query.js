@@ -12,18 +12,21 @@
 /**
  * @typedef {object} Answer
  * @property {Row[]} rows by name
- * @property {Map<number, number>} counts token -> methods found if it were (also) chosen in its facet
+ * @property {Map<number, number>} counts token -> methods found if it were (also) chosen in its facet; empty if not asked for
  * @property {Map<string, number>} loosened filter -> methods found without it
  */
+
+const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
 /**
  * One pass over all points. Each filter is a bit; a point that lacks one bit only would be found without it.
  * @param {Data} data
  * @param {Question} asked
  * @param {(token: number) => string} facetOf
+ * @param {boolean} [counting] whether the counts are wanted: they take longer than the rest
  * @returns {Answer}
  */
-export function answer(data, asked, facetOf) {
+export function answer(data, asked, facetOf, counting = true) {
   const names = [...asked.words.map((w) => `word:${w}`), ...asked.choices.map((c) => c.name), ...asked.ranges.map((r) => r.name)];
   const bitOf = new Map(names.map((name, bit) => [name, 1 << bit]));
   const all = (1 << names.length) - 1;
@@ -49,7 +52,7 @@ export function answer(data, asked, facetOf) {
       almost |= missing;
       if (!missing && row) row.more += 1;
       if (!missing && !row) rows.push((row = { method, point, more: 0 }));
-      for (const token of point.tokens) {
+      for (const token of counting ? point.tokens : []) {
         if (counted[token] === index || (missing && missing !== facetBit[token])) continue;
         counted[token] = index;
         counts.set(token, (counts.get(token) ?? 0) + 1);
@@ -84,7 +87,6 @@ export function cellOf(point, column, ranges) {
  * @param {(column: number) => boolean} highFirst
  */
 export function sorted(rows, orders, keyOf, highFirst) {
-  const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const keyed = rows.map((row) => ({ row, keys: orders.map(({ column }) => keyOf(row, column)) }));
   const downwards = orders.map(({ column, reverse }) => highFirst(column) !== reverse);
   keyed.sort((a, b) => {

@@ -45,14 +45,16 @@ export async function answers(form, table, columns, compared) {
   let from = 0;
   let drawn = 0;
 
-  /** @type {Map<number, number>} */
-  let counts = new Map();
+  /** @type {import("./query.js").Question} */
+  let question = { words: [], choices: [], ranges: [] };
+  const facets = data.tokens.map((token) => token.split(":", 1)[0]);
+  const facetOf = (/** @type {number} */ token) => facets[token];
   const drawer = /** @type {HTMLDetailsElement} */ (form.querySelector(".ls-drawer"));
-  drawer.addEventListener("toggle", tally);
+  drawer.addEventListener("toggle", () => drawer.open && tally(answer(data, question, facetOf).counts));
 
-  /** Write the counts beside the choices, if they can be seen. */
-  function tally() {
-    if (drawer.open) data.tokens.forEach((token, i) => count(token, counts.get(i) ?? 0));
+  /** Write the counts beside the choices. @param {Map<number, number>} counts */
+  function tally(counts) {
+    data.tokens.forEach((token, i) => count(token, counts.get(i) ?? 0));
   }
 
   /** Answer the question, show the answer. @param {State} state */
@@ -64,12 +66,12 @@ export async function answers(form, table, columns, compared) {
       name, wanted: new Set(values.map((v) => number.get(`${name}:${v}`) ?? -1)),
     }));
     const words = state.words.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
-    const got = answer(data, { words, choices, ranges }, (token) => data.tokens[token].split(":", 1)[0]);
+    question = { words, choices, ranges };
+    const got = answer(data, question, facetOf, drawer.open);
     const orders = state.sort.map((name) => ({ column: at(name.replace("-", "")), reverse: name.startsWith("-") }));
     found = sorted(got.rows, orders, keyOf, (column) => columns[column].highFirst);
     from = state.from < found.length ? state.from : 0;
-    counts = got.counts;
-    tally();
+    if (drawer.open) tally(got.counts);
     draw();
     const filters = choices.length + ranges.length + words.length;
     status.textContent = found.length
