@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from livingsurvey.bench.compare import Comparison
 from livingsurvey.bench.explorer import Times
 
-FLOORS = 3.5
+FLOORS = 7
 """CPU time of a build, at most this many times the floor's in the same run: decision 006."""
 
 VISIT_BUDGETS = {"home": (150, 5), "explorer": (200, 8), "method page": (120, 3)}
