@@ -86,14 +86,14 @@ function restore() {
 }
 
 for (const box of boxes) {
-  box.hidden = false;
+  box.disabled = false;
   box.addEventListener("change", () => history.pushState(null, "", location.pathname + apply()));
 }
 addEventListener("popstate", () => {
   restore();
   apply();
 });
-button.hidden = false;
+button.disabled = false;
 button.addEventListener("click", () => {
   figure ??= import("./timeline-figure.js");
   figure.catch(() => {
