@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from livingsurvey.problem import SurveyError
-from livingsurvey.render import RenderedPage, compiled
+from livingsurvey.render import RenderedPage, keep_compiled
 from livingsurvey.site import Site, build, git_log
 from livingsurvey.siteinfo import site_info
 from livingsurvey.vendor import VendorError, vendor_files
@@ -126,7 +126,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """One search record per page that carries keywords; 404 gets the list of slugs."""
-    env.bytecode_cache = compiled(_root(config))
+    keep_compiled(env, _root(config))
     site = state.site
     if site is None:
         return env

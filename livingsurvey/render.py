@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
-    BytecodeCache,
     Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
@@ -103,14 +104,20 @@ class PlainText:
     context: Mapping[str, Any]
 
 
-def compiled(root: Path) -> BytecodeCache:
-    """Templates as they were compiled by an earlier build, below `root`: a sixth of a build's time.
+def keep_compiled(environment: Environment, root: Path) -> Environment:
+    """Let templates be taken as an earlier build below `root` compiled them: a sixth of a build's time.
 
-    Each is known by the text that it was made of, so a change of a template is never missed.
+    Each is known by the text that it was made of. How it escapes is compiled in, too, so environments of
+    other options or of another version of the library keep theirs apart. Gives the environment back.
     """
-    folder = root / ".cache" / "templates"
+    options = (environment.autoescape, environment.finalize, environment.undefined)
+    shape = (environment.trim_blocks, environment.lstrip_blocks, environment.keep_trailing_newline)
+    named = [getattr(option, "__qualname__", option) for option in options]
+    key = repr((version("jinja2"), *named, *shape, sorted(environment.extensions)))
+    folder = root / ".cache" / "templates" / hashlib.sha256(key.encode()).hexdigest()[:16]
     folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+    environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    return environment
 
 
 class Renderer:
@@ -124,8 +131,9 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=compiled(templates.parent),
         )
+        self.root = templates.parent
+        keep_compiled(self.environment, self.root)
         self.environment.globals.update(shared)
         self.environment.filters["zip"] = zip
         self.environment.globals["link"] = _link
@@ -150,8 +158,8 @@ class Renderer:
 
     def texts(self, texts: Iterable[PlainText]) -> Iterator[tuple[str, bytes]]:
         """Each text with its path. What it prints is one line each time, and never markup of its own."""
-        markdown = self.environment.overlay(autoescape=False, finalize=_plain)
-        xml = self.environment.overlay(finalize=_xml)
+        markdown = keep_compiled(self.environment.overlay(autoescape=False, finalize=_plain), self.root)
+        xml = keep_compiled(self.environment.overlay(finalize=_xml), self.root)
         for text in texts:
             environment = xml if text.path.endswith((".xml", ".svg")) else markdown
             body = environment.get_template(text.template).render(**text.context)

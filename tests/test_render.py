@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateNotFound, UndefinedError
 
-from livingsurvey.render import Heading, Page, Renderer
+from livingsurvey.render import Heading, Page, PlainText, Renderer
 
 
 @pytest.fixture
@@ -64,6 +64,19 @@ def test_a_page_keeps_what_the_engine_and_the_search_need(renderer: Renderer) ->
         "words",
         (Heading("h", "H"),),
     )
+
+
+def test_one_template_is_compiled_for_each_way_of_escaping(tmp_path: Path) -> None:
+    """Also where an earlier build kept what it had compiled for another way."""
+    (tmp_path / "both").write_text("{{ x }}")
+    rows = {"x": "<b> & *c*"}
+    for _ in range(2):
+        renderer = Renderer(tmp_path, {})
+        (page,) = renderer.render([Page("", "T", "both", rows, "")])
+        texts = dict(renderer.texts(PlainText(f"a.{end}", "both", rows) for end in ("md", "xml")))
+        assert page.html == "&lt;b&gt; &amp; *c*"
+        assert texts["a.md"] == rb"\<b\> & \*c\*" + b"\n"
+        assert texts["a.xml"] == b"&lt;b&gt; &amp; *c*\n"
 
 
 def test_a_changed_template_is_compiled_anew(tmp_path: Path) -> None:
