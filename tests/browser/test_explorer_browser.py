@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conftest import OpenPage
 from kinds import methods
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 ROWS = "#methods tbody tr"
 Method = dict[str, Any]
@@ -587,3 +587,16 @@ def test_a_keystroke_draws_the_rows_of_a_screen_and_then_the_rest(
     page.get_by_label("Search", exact=True).last.fill("vl")
     page.wait_for_function("window.seen.length === 2")
     assert page.evaluate("window.seen") == [[30, "true"], [100, "false"]]
+
+
+def test_a_row_ticked_while_the_data_come_does_not_undo_the_search(
+    real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(real_site_url + "methods/")
+    held: list[Route] = []
+    page.route("**/explorer.json", lambda route: held.append(route))
+    with page.expect_request("**/explorer.json"):
+        page.get_by_label("Search", exact=True).last.fill("openvla-oft")
+    page.locator(f"{ROWS} [data-compare]").first.check()
+    held[0].continue_()
+    expect(status(page)).to_contain_text("1 filter")

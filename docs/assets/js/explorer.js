@@ -29,6 +29,7 @@ let unknown = [];
 let loading;
 /** @type {Answers | undefined} */
 let answers;
+let calls = 0;
 
 /** @param {string} id */
 const shownAtFirst = (id) => columns.find((c) => c.id === id)?.shown;
@@ -94,17 +95,17 @@ function load() {
   return loading;
 }
 
-/** Make head, facets and rows what the controls say. */
+/** Make head, facets and rows what the controls say by then; of several calls that wait, the last one does. */
 async function update() {
-  const asked = address.written(present());
+  const call = (calls += 1);
   try {
     answers = await load();
   } catch {
     status.textContent = "The filters could not be loaded. Try again, or use the plain list.";
     return;
   }
+  if (call !== calls) return;
   const state = present();
-  if (asked !== address.written(state)) return;
   mark(state);
   answers.show(state);
   if (unknown.length) status.append(` · not known here: ${unknown.join(", ").slice(0, 80)}`);
