@@ -102,6 +102,14 @@ class Pages:
         self.kept[look].set_viewport_size(PHONE if look.phone else DESK)
         return self.kept[look]
 
+    def put_away(self, page: Page) -> None:
+        """End a page's use: nothing that a test asked of it is left for the next one."""
+        if page in self.kept.values():
+            page.unroute_all(behavior="ignoreErrors")
+            page.goto("about:blank")
+        else:
+            page.context.close()
+
     def fresh(self, look: Look) -> Page:
         """A page of a browser that remembers nothing."""
         context = self.browser.new_context(
@@ -170,10 +178,7 @@ def open_page(pages: Pages) -> Iterator[OpenPage]:
 
     yield open_it
     for page in opened:
-        if page in pages.kept.values():
-            page.goto("about:blank")
-        else:
-            page.context.close()
+        pages.put_away(page)
     assert pages.guard.problems == []
 
 
