@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from livingsurvey import __version__
-from livingsurvey.commands import (
-    add,
-    bench,
-    check,
-    confirm,
-    diff,
-    export,
-    fmt,
-    forms,
-    linkcheck,
-    links,
-    materialise,
-    migrate,
-    permalinks,
-    snapshot,
-    stats,
-    watch,
+
+COMMANDS = (
+    "add",
+    "bench",
+    "check",
+    "confirm",
+    "diff",
+    "export",
+    "fmt",
+    "forms",
+    "linkcheck",
+    "links",
+    "materialise",
+    "migrate",
+    "permalinks",
+    "snapshot",
+    "stats",
+    "watch",
 )
+"""Each is `command` of the module of its name in `livingsurvey.commands`."""
 
 ROOT_HELP = "The repository: the folder that holds data/ and templates/."
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands, each loaded when it is asked for: most need a small part of the program."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every name, in order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"livingsurvey.commands.{cmd_name}").command
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 @click.option(
     "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help=ROOT_HELP
@@ -38,24 +56,3 @@ ROOT_HELP = "The repository: the folder that holds data/ and templates/."
 def main(context: click.Context, root: Path) -> None:
     """A living survey of efficient vision-language-action models."""
     context.obj = root.resolve()
-
-
-for command in (
-    add.command,
-    bench.command,
-    check.command,
-    confirm.command,
-    diff.command,
-    export.command,
-    fmt.command,
-    forms.command,
-    linkcheck.command,
-    links.command,
-    materialise.command,
-    migrate.command,
-    permalinks.command,
-    snapshot.command,
-    stats.command,
-    watch.command,
-):
-    main.add_command(command)

@@ -34,7 +34,7 @@ from livingsurvey.render import RenderedPage, Renderer
 from livingsurvey.vendor import card_fonts
 from livingsurvey.view import SiteInfo, View
 
-__all__ = ["Site", "build", "examine", "git_log"]
+__all__ = ["Site", "build", "git_log"]
 
 
 @dataclass(frozen=True)

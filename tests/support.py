@@ -20,7 +20,7 @@ from livingsurvey.check import check
 from livingsurvey.load import load
 from livingsurvey.model import Survey
 from livingsurvey.problem import Problem
-from livingsurvey.site import examine
+from livingsurvey.reader import examine
 from livingsurvey.view import SiteInfo, View
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -15,7 +15,7 @@ from livingsurvey.bench.measure import Run, Sizes
 from livingsurvey.bench.report import Line, lines, report
 from livingsurvey.cli import main
 from livingsurvey.model import Survey
-from livingsurvey.site import examine
+from livingsurvey.reader import examine
 
 METHODS = 5
 LISTS = ROOT / "data"

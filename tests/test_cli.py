@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from support import Tree, make_root
+from support import ROOT, Tree, make_root
 
 from livingsurvey import __version__
-from livingsurvey.cli import main
+from livingsurvey.cli import COMMANDS, main
 
 
 @pytest.fixture
@@ -37,6 +37,23 @@ def run(root: Path, *words: str) -> Result:
 DEVICE = "data/hardware.yaml:24:3: 2.tdp_w: must be above 0, got -11; remove what the vendor does not state"
 KIND = "data/methods/twin.yaml:3:1: kind: unknown kind eficient; did you mean efficient?"
 BASE = "data/methods/twin.yaml:10:13: builds_on.0: unknown method crispvlaa; did you mean crispvla?"
+
+
+def test_every_module_of_commands_is_a_command_and_help_names_it(root: Path) -> None:
+    files = (ROOT / "livingsurvey" / "commands").glob("[!_]*.py")
+    assert sorted(COMMANDS) == sorted(path.stem for path in files)
+    listed = run(root, "--help").stdout.partition("Commands:")[2]
+    assert [
+        line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "
+    ] == [*COMMANDS]
+
+
+@pytest.mark.parametrize("name", ["check", "fmt", "stats"])
+def test_a_command_that_makes_no_page_does_not_wait_for_the_program_that_does(name: str) -> None:
+    program = f"import sys; from livingsurvey.cli import main; main.get_command(None, '{name}'); print(*sys.modules)"
+    modules = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert f"livingsurvey.commands.{name}" in modules.stdout.split()
+    assert "livingsurvey.pages" not in modules.stdout.split()
 
 
 def test_good_data_says_so_and_ends_with_0(root: Path) -> None:

@@ -12,7 +12,7 @@ from support import ROOT
 
 from livingsurvey.bibfile import parse_bib, write_bib
 from livingsurvey.cli import main
-from livingsurvey.site import examine
+from livingsurvey.reader import examine
 from livingsurvey.siteinfo import REPO_URL
 
 DOCUMENTS = (

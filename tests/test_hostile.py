@@ -19,7 +19,7 @@ from spoiler import CLOSED, Spoiler, spoil_everything
 from support import INVENTED, Tree, built, make_root
 
 from livingsurvey.bibfile import parse_bib
-from livingsurvey.site import examine
+from livingsurvey.reader import examine
 
 JSON_TYPES = ("application/json", "application/ld+json")
 

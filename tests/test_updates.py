@@ -20,8 +20,9 @@ from livingsurvey.derive.updates import MonthChange, updates
 from livingsurvey.history.gitlog import INCOMPLETE, NO_GIT, NOT_KEPT, SHALLOW, GitLog, Touch, git_log
 from livingsurvey.history.months import history
 from livingsurvey.pages.updates import feeds
+from livingsurvey.reader import examine
 from livingsurvey.render import Renderer
-from livingsurvey.site import Site, build, examine
+from livingsurvey.site import Site, build
 from livingsurvey.view import View
 
 LATENCY = "latency_ms: 111.1, memory_gb"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from livingsurvey.problem import Problem, render
-from livingsurvey.site import examine
+from livingsurvey.reader import examine
 
 
 @click.command("check")

@@ -11,8 +11,8 @@ import click
 from livingsurvey.changes import compare, is_empty
 from livingsurvey.history.revisions import RevisionError, data_of
 from livingsurvey.migrations.run import up_to_date
+from livingsurvey.reader import examine
 from livingsurvey.render import render_text
-from livingsurvey.site import examine
 from livingsurvey.siteinfo import site_info
 from livingsurvey.view import View
 

@@ -9,7 +9,7 @@ import click
 from livingsurvey.contribute.forms import FOLDER, form_files, stale_files
 from livingsurvey.model import Survey
 from livingsurvey.problem import Problem, SurveyError, render
-from livingsurvey.site import examine
+from livingsurvey.reader import examine
 
 
 @click.command("forms")

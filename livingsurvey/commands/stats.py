@@ -13,7 +13,7 @@ from livingsurvey.derive.coverage import figures, oldest_unchecked, parts
 from livingsurvey.load import load
 from livingsurvey.model import Survey
 from livingsurvey.problem import render
-from livingsurvey.site import examine
+from livingsurvey.reader import examine
 from livingsurvey.siteinfo import site_info
 from livingsurvey.view import View
 
