@@ -172,6 +172,12 @@ def test_a_value_tells_its_scope_its_baseline_and_its_own_source(view: View) -> 
             "−1 points, within the stated spread",
         ),
         ("success_pct", {"value": 70, "plus_minus": 1}, 78, "−8 points, worse"),
+        (
+            "success_pct",
+            {"value": 97.4, "plus_minus": 0.3},
+            97.1,
+            "+0.3 points, within the stated spread",
+        ),
         ("success_pct", [70, 80], 75, ""),
         ("latency_ms", {"value": 7, "qualifier": "about"}, 14, ""),
         ("latency_ms", 0, 14, ""),
