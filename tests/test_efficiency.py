@@ -74,6 +74,15 @@ def test_of_several_sizes_the_one_of_the_same_model_is_taken(tree: Tree) -> None
     assert row(view, "crispvla", "abstract").cell("params") is BLANK, "which of two sizes is not said"
 
 
+def test_the_size_of_a_part_is_not_borrowed(tree: Tree) -> None:
+    tree.edit(
+        "methods/pocketvla.yaml",
+        "memory_gb: {value: 2.2, scope: kv-cache}",
+        "params_b: {value: 2.2, scope: llm}",
+    )
+    assert row(tree.view(), "pocketvla", "pocket").cell("params") is BLANK
+
+
 def test_a_superseded_size_is_not_borrowed(tree: Tree) -> None:
     tree.edit("methods/pocketvla.yaml", "memory_gb: {value: 2.2, scope: kv-cache}", "params_b: 2.2")
     assert row(tree.view(), "pocketvla", "pocket").cell("params").text == "2.2"

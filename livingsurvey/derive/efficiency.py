@@ -153,7 +153,8 @@ class RowMaker:
         """
         if point and "params_b" in point.values:
             return {"params": self._cell(point, "params_b", point.values["params_b"])}
-        sized = [p for p in method.operating_points if "params_b" in p.values and not p.superseded_by]
+        stated = [p for p in method.operating_points if "params_b" in p.values and not p.superseded_by]
+        sized = [p for p in stated if p.values["params_b"].scope is None]
         same = [p for p in sized if point and p.model == point.model]
         if not same and len({(p.values["params_b"].low, p.values["params_b"].high) for p in sized}) == 1:
             same = sized
