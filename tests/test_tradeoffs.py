@@ -93,6 +93,18 @@ def test_a_gain_has_its_sign(tree: Tree, change: str, said: str) -> None:
             "{baseline: basevla, values: {speedup_x: {value: 2, of: latency_ms}}}",
             "no change in success stated for the same point",
         ),
+        (
+            "{baseline: basevla, values: {speedup_x: {value: 2, of: latency_ms, qualifier: less-than}, success_delta_pp: 1}}",
+            "“less than”",
+        ),
+        (
+            "{baseline: basevla, values: {speedup_x: {value: 2, of: latency_ms}, success_delta_pp: {value: 1, qualifier: up-to}}}",
+            "change in success as a best case",
+        ),
+        (
+            "{baseline: basevla, values: {speedup_x: {value: 2, of: latency_ms}, success_delta_pp: {value: -1, qualifier: more-than}}}",
+            "change in success as a best case",
+        ),
     ],
 )
 def test_what_may_not_stand_there_is_counted_with_its_reason(tree: Tree, edge: str, reason: str) -> None:
@@ -101,6 +113,34 @@ def test_what_may_not_stand_there_is_counted_with_its_reason(tree: Tree, edge: s
     figure, marks = added(tree, "alpha")
     assert marks == []
     assert dict(figure.left_out) == before | {reason: before.get(reason, 0) + 1}
+
+
+def test_benchmarks_averaged_into_one_number_are_not_ranked(tree: Tree) -> None:
+    edge = "{baseline: basevla, values: {speedup_x: {value: 2, of: latency_ms}, success_delta_pp: 1}}"
+    reason = "several benchmarks averaged"
+    before = dict(relative_front(tree.view()).left_out).get(reason, 0)
+    add(tree, "Alpha", [sped("a", edge, "    setting: {benchmark: [blockworld, kitchenchain]}\n")])
+    figure, marks = added(tree, "alpha")
+    assert marks == []
+    assert dict(figure.left_out)[reason] == before + 1
+
+
+@pytest.mark.parametrize(("setup", "found"), [("t", [("alpha", 2.0, -5.0, False)]), ("u", [])])
+def test_a_baseline_s_own_point_is_an_end_in_the_same_set_up_only(
+    tree: Tree, setup: str, found: list[tuple[str, float, float, bool]]
+) -> None:
+    add(tree, "Beta", [timed("a", "{success_pct: 80}", TESTED, "t")])
+    edge = "{baseline: beta, point: a, values: {speedup_x: {value: 2, of: latency_ms}}}"
+    add(tree, "Alpha", [timed("a", "{success_pct: 75}", TESTED, setup, edge)])
+    assert added(tree, "alpha")[1] == found
+
+
+def test_equal_works_share_the_front_and_a_work_s_equal_points_stand_once(tree: Tree) -> None:
+    for name in ("Wa", "Wb"):
+        add(tree, name, [timed(p, "{success_pct: 90, latency_ms: 50}") for p in ("a", "b")])
+    add(tree, "Wc", [timed("a", "{success_pct: 90, latency_ms: 60}")])
+    (figure,) = short(tree, "latency_ms").figures
+    assert [m.key for m in figure.front] == ["wa/a", "wb/a"]
 
 
 def test_a_front_stays_inside_one_quantity_and_baseline(tree: Tree) -> None:
@@ -267,8 +307,9 @@ def test_a_baseline_that_is_better_keeps_a_work_off_the_front(tree: Tree) -> Non
         "{baseline_text: our base, baseline_values: {success_pct: 70, latency_ms: 200}}",
         "{baseline: basevla, baseline_values: {success_pct: 70}}",
         "{baseline: basevla, point: blockworld}",
+        "{baseline: basevla, baseline_values: {success_pct: {value: 70, qualifier: less-than}, latency_ms: 200}}",
     ],
-    ids=["another setting", "no entry", "one end", "a point of another class"],
+    ids=["another setting", "no entry", "one end", "a point of another class", "a best case"],
 )
 def test_an_arrow_needs_both_ends_in_one_class(tree: Tree, edge: str) -> None:
     add(tree, "Wa", [timed("a", "{success_pct: 75, latency_ms: 50}", TESTED, "t", edge)])

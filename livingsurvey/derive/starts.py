@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from livingsurvey.derive.comparability import Reading
+from livingsurvey.derive.comparability import Reading, overstated
 from livingsurvey.derive.efficiency import worse_end
 from livingsurvey.derive.figures import TradeMark
 from livingsurvey.derive.words import mark, with_unit
@@ -55,6 +55,8 @@ def _as_measured(view: View, base: Method, edge: Edge, success: Reading, cost: R
     if spent is None and cost.metric.id == "params_b":
         spent = only_size(base)
     if before is None or spent is None or spent.scope != cost.quantity.scope:
+        return None
+    if overstated(before, success.metric) or overstated(spent, cost.metric):
         return None
     return TradeMark(
         method=base,
