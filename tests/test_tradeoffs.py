@@ -135,6 +135,17 @@ def test_a_baseline_s_own_point_is_an_end_in_the_same_set_up_only(
     assert added(tree, "alpha")[1] == found
 
 
+def test_a_ratio_of_a_part_is_not_of_all_that_the_clock_covers(tree: Tree) -> None:
+    speed = "speedup_x: {value: 2, of: latency_ms, scope: llm}"
+    edge = f"{{baseline: basevla, values: {{{speed}, success_delta_pp: 1}}}}"
+    add(tree, "Alpha", [sped("a", edge, "    setting: {timing_scope: end-to-end}\n")])
+    add(tree, "Beta", [sped("a", edge, "    setting: {timing_scope: llm}\n")])
+    marks = [m for m in relative_front(tree.view()).marks if m.method.slug in ("alpha", "beta")]
+    assert {(m.class_id, m.note) for m in marks} == {
+        ("latency-ms-llm-basevla", "latency, language model, against BaseVLA")
+    }
+
+
 def test_equal_works_share_the_front_and_a_work_s_equal_points_stand_once(tree: Tree) -> None:
     for name in ("Wa", "Wb"):
         add(tree, name, [timed(p, "{success_pct: 90, latency_ms: 50}") for p in ("a", "b")])

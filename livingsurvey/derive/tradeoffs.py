@@ -138,19 +138,21 @@ def _judged(view: View, printed: Reading, factor: Reading) -> TradeMark | str:
         mark=mark(point, factor.source),
         pillar=view.rows.headline(factor.method).pillar,
         note=_class(view, point, edge, quantity),
-        class_id=id_of(quantity.of, quantity.scope, point.setting.timing_scope, edge.baseline),
+        class_id=id_of(quantity.of, quantity.scope or point.setting.timing_scope, edge.baseline),
         unsaid=edge.same_setting is None,
     )
 
 
 def _class(view: View, point: OperatingPoint, edge: Edge, quantity: Quantity) -> str:
-    """The class of a ratio in words: what was made faster, which part of it, against what."""
+    """The class of a ratio in words: what was made faster, which part of it, against what.
+
+    The part is the ratio's own; only where it names none, what the clock of the point covers.
+    """
     of = view.survey.metrics.get(quantity.of or "")
     base = view.survey.methods.get(edge.baseline or "")
-    part = view.words.term("scope", quantity.scope) if quantity.scope else ""
-    clock = point.setting.timing_scope
-    timed = view.words.term("timing_scope", clock) if clock else ""
-    what = ", ".join(filter(None, [inside(of.label) if of else "", inside(part), inside(timed)]))
+    scope, clock = quantity.scope, point.setting.timing_scope
+    part = view.words.term("scope", scope) if scope else view.words.term("timing_scope", clock or "")
+    what = ", ".join(filter(None, [inside(of.label) if of else "", inside(part)]))
     return f"{what}, against {base.name if base else ''}"
 
 
