@@ -181,13 +181,13 @@ def costs(tree: Tree, metric: str, on: str = "blockworld/long") -> Tradeoff:
     return found
 
 
-def sized(name: str, size: float, success: float) -> list[str]:
-    """Two points of one variant: its size, and its success on the invented benchmark."""
+def sized(name: str, size: float, success: float, tested: str = "") -> list[str]:
+    """Two points, of one variant unless another is `tested`: a size, and success on the invented benchmark."""
     common = f"    source: {SOURCE}\n    measured_by: authors\n"
     setting = "    setting: {benchmark: blockworld, split: long}\n"
     return [
         f"  - id: size\n    model: {name}\n    stage: model\n    values: {{params_b: {size}}}\n{common}",
-        f"  - id: a\n    model: {name}\n    stage: inference\n{setting}"
+        f"  - id: a\n    model: {tested or name}\n    stage: inference\n{setting}"
         f"    values: {{success_pct: {success}}}\n{common}",
     ]
 
@@ -205,6 +205,30 @@ def test_the_size_front_holds_what_nothing_smaller_beats(tree: Tree) -> None:
     assert all(LEFT <= s.x <= picture.right and picture.top <= s.y <= picture.bottom for s in picture.spots)
     xs = [s.x for s in picture.spots]
     assert xs == sorted(xs)
+
+
+def test_the_one_size_of_a_work_s_own_model_is_that_of_its_variants(tree: Tree) -> None:
+    for name in ("Wa", "Wb", "Wc", "Wd"):
+        add(tree, name, sized(name, 1, 90))
+    add(tree, "We", sized("We", 2, 95, "We fine-tuned"))
+    two = sized("Wf", 2, 96)[0].replace("id: size", "id: long").replace("model: Wf", "model: Wf-Long")
+    add(tree, "Wf", [*sized("Wf", 3, 97, "Wf-Long fine-tuned"), two])
+    figure = costs(tree, "params_b").figures[0]
+    assert {m.method.slug: m.remark for m in figure.marks if m.method.slug in ("we", "wf")} == {
+        "we": "size of We"
+    }
+
+
+def test_a_superseded_size_is_not_the_variant_s(tree: Tree) -> None:
+    for name in ("Wa", "Wb", "Wc", "Wd"):
+        add(tree, name, sized(name, 1, 90))
+    old, tested = sized("We", 2, 95)
+    old = old.replace("id: size", "id: old").replace(
+        "    measured_by", "    superseded_by: size\n    measured_by"
+    )
+    add(tree, "We", [old, sized("We", 3, 95)[0], tested])
+    figure = costs(tree, "params_b").figures[0]
+    assert [m.x for m in figure.marks if m.method.slug == "we"] == [3]
 
 
 def test_a_size_of_another_variant_is_not_taken(tree: Tree) -> None:

@@ -13,10 +13,12 @@ from livingsurvey.view import View
 
 
 def size_of(method: Method, point: OperatingPoint) -> tuple[Quantity, OperatingPoint] | None:
-    """The whole model's parameters, of this point or another of its variant, and where they stand."""
+    """The whole model's parameters, of this point or another of its variant, and where they stand.
+
+    Else the size of the model that bears the work's name, where the work states one size only.
+    """
     same = [point, *(p for p in method.operating_points if p.model == point.model and not p.superseded_by)]
-    variants = {p.model for p in method.operating_points}
-    if len(variants) == 1 or not any("params_b" in p.values for p in same):
+    if only_size(method):
         same += [p for p in method.operating_points if p.stage == "model" and p.model == method.name]
     for candidate in same:
         quantity = candidate.values.get("params_b")
