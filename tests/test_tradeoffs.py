@@ -279,6 +279,7 @@ def test_times_compare_where_all_keys_are_stated_and_equal(tree: Tree) -> None:
     (figure,) = found.figures
     assert places(figure) == [("wa", 50, 90, True), ("wc", 60, 80, False), ("wb", 80, 95, True)]
     assert figure.class_words == "stated equal: Examplechip 9, BF16, Whole model"
+    assert figure.class_id == "examplechip-9-bf16-model"
     assert (figure.works, found.works, found.works_known) == (3, 5, 5)
     assert dict(figure.left_out) == {
         "alone in its class": 1,
@@ -286,6 +287,21 @@ def test_times_compare_where_all_keys_are_stated_and_equal(tree: Tree) -> None:
     }
     (alone,) = found.alone
     assert (alone.name, alone.said, alone.points) == ("Wd", "99 % at 9 ms", 1)
+    assert found.alone_more == 0
+
+
+def test_a_work_alone_in_its_class_is_said_by_its_best_point(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = [
+        timed(p, f"{{success_pct: {y}, latency_ms: 50}}") for p, y in (("a", 90), ("b", 95), ("c", 80))
+    ]
+    add(tree, "Wa", points)
+    add(tree, "Wb", [timed("a", "{success_pct: 99, latency_ms: 9}", SHARED.replace("bf16", "int8"))])
+    monkeypatch.setattr("livingsurvey.derive.costs.MOST_ALONE", 1)
+    found = short(tree, "latency_ms")
+    assert [(a.name, a.said, a.points) for a in found.alone] == [("Wa", "95 % at 50 ms", 3)]
+    assert found.alone_more == 1
 
 
 def test_points_of_one_table_compare_though_it_states_little(tree: Tree) -> None:
@@ -295,6 +311,7 @@ def test_points_of_one_table_compare_though_it_states_little(tree: Tree) -> None
     add(tree, "Wa", rows)
     (figure,) = short(tree, "latency_ms").figures
     assert figure.class_words.startswith("same set-up: ")
+    assert figure.class_id == "doe2095basevla-t"
     assert places(figure) == [("wa", 40, 60, True), ("wa", 50, 75, True), ("basevla", 200, 70, False)]
     assert (figure.works, figure.baselines) == (1, 1)
     assert [s.said for s in figure.starts(figure.marks[0])] == ["70 % at 200 ms"]
