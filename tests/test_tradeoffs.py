@@ -493,6 +493,7 @@ def test_one_quantity_in_three_forms_is_one_class(tree: Tree) -> None:
         ("latency-ms-twin", 1)
     ]
     assert "wd" in {a.url.split("/")[1] for a in found.alone}
+    assert found.alone_more == 0
 
 
 def test_two_forms_of_one_comparison_are_one_mark(tree: Tree) -> None:
