@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from livingsurvey.derive.badge import numbers
 from livingsurvey.derive.efficiency import Cell, EfficiencyRow
 from livingsurvey.derive.explorer import COLUMNS, Column, first_cell
 from livingsurvey.derive.words import inside
@@ -70,7 +69,7 @@ def card(view: View, method: Method) -> Card:
         summary=method.summary.en or "",
         figures=figures,
         setting=_setting(row, figures),
-        numbers=numbers(method),
+        numbers=method.numbers,
         changed=_changed(view, method.slug),
         site=view.citation.title,
     )
