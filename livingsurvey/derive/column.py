@@ -161,7 +161,7 @@ def _entry(view: View, reading: Reading, *, beside: bool = False) -> Entry:
     return Entry(
         reading=reading,
         item=Item(
-            amount(quantity, reading.metric.decimals),
+            amount(quantity),
             "; ".join(filter(None, said)),
             mark(point, reading.source),
             _address(reading.method, point) if beside else "",

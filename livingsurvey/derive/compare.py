@@ -222,9 +222,9 @@ def change(entry: Entry, reference: Entry) -> str:
         return "equal"
     if by_difference(metric):
         points = " points" if metric.unit else ""
-        said = f"{'+' if a > b else '−'}{number(float(size), 0)}{points}"
+        said = f"{'+' if a > b else '−'}{number(float(size))}{points}"
     elif a > 0 and b > 0:
-        said = f"{number(float(_THREE_DIGITS.create_decimal(Decimal(a / b))), 0)}× the reference’s"
+        said = f"{number(float(_THREE_DIGITS.create_decimal(Decimal(a / b))))}× the reference’s"
     else:
         return ""
     spread = (entry.reading.quantity.plus_minus or 0) + (reference.reading.quantity.plus_minus or 0)

@@ -87,7 +87,7 @@ def _disagreement(
         metric=metric,
         test=str(key[0] or ""),
         claims=tuple(claims),
-        spread=f"{number(low, metric.decimals)} to {number(high, metric.decimals)}{unit}",
+        spread=f"{number(low)} to {number(high)}{unit}",
         resolved=len({c.low for c in current}) < 2,
     )
 

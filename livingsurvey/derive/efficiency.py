@@ -171,7 +171,7 @@ class RowMaker:
         if quantity.scope:
             note = self.words.term("scope", quantity.scope)
         return Cell(
-            text=amount(quantity, metric.decimals),
+            text=amount(quantity),
             sort=worse_end(quantity, metric),
             note=note,
             mark=mark(point, quantity.source or point.source),
@@ -223,7 +223,7 @@ class RowMaker:
         note = f"{what}, derived from {'latency' if latency.plus_minus is None else 'mean latency'}"
         if scope is None:
             note += ", timing scope not stated"
-        text = number(float(f"{calls:.3g}"), 0)
+        text = number(float(f"{calls:.3g}"))
         cells["rate"] = cells["calls_hz"] = Cell(text, calls, note, anchor=point.id, derived=True)
 
 

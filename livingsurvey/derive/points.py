@@ -140,7 +140,7 @@ def _row(
         varied=tuple((k, v) for k, v in stated.items() if k not in shared),
         stated=tuple(stated.items()),
         not_stated=", ".join(missing) if timed else "",
-        cells=tuple(_value(view, point, m, point.values.get(m)) for m in used),
+        cells=tuple(_value(view, point, point.values.get(m)) for m in used),
         edges=tuple(_edge(view, e) for e in point.versus),
         source=source_line(view, point.source),
         mark=mark(point, point.source),
@@ -151,14 +151,11 @@ def _row(
     )
 
 
-def _value(
-    view: View, point: OperatingPoint, metric_id: str, quantity: Quantity | None
-) -> ValueCell | None:
+def _value(view: View, point: OperatingPoint, quantity: Quantity | None) -> ValueCell | None:
     if quantity is None:
         return None
-    metric = view.survey.metrics[metric_id]
     return ValueCell(
-        text=amount(quantity, metric.decimals),
+        text=amount(quantity),
         note=caveats(view, quantity),
         mark=mark(point, quantity.source or point.source),
         source=source_line(view, quantity.source) if quantity.source else None,

@@ -37,33 +37,32 @@ def mark(point: OperatingPoint, source: Source) -> Mark:
 
 
 @lru_cache(maxsize=65_536)
-def number(value: float, decimals: int) -> str:
-    """A plain number with at most `decimals` places and no trailing zeros; thousands spaced."""
-    if value == int(value) and abs(value) < 1e15:
+def number(value: float) -> str:
+    """A number with the digits that it was entered with, without trailing zeros; thousands spaced."""
+    if value == int(value):
         return f"{int(value):,}".replace(",", "\u202f").replace("-", "−")
-    digits = max(decimals, _significant(value))
-    return f"{value:,.{digits}f}".rstrip("0").rstrip(".").replace(",", "\u202f").replace("-", "−")
+    return f"{value:,.{_places(value)}f}".rstrip("0").rstrip(".").replace(",", "\u202f").replace("-", "−")
 
 
-def _significant(value: float) -> int:
-    """Places that keep the value as it was entered (sources print few)."""
+def _places(value: float) -> int:
+    """How many digits stand behind the point of the shortest text that is this number."""
     exponent = Decimal(repr(value)).as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
 
 
-def amount(quantity: Quantity, decimals: int) -> str:
+def amount(quantity: Quantity) -> str:
     """A value as a cell prints it: qualifier, number or range, spread; no unit."""
-    text = number(quantity.low, decimals)
+    text = number(quantity.low)
     if quantity.value is None:
-        text += "–" + number(quantity.high, decimals)
+        text += "–" + number(quantity.high)
     if quantity.plus_minus is not None:
-        text += " ± " + number(quantity.plus_minus, decimals)
+        text += " ± " + number(quantity.plus_minus)
     return SIGNS.get(quantity.qualifier or "", "") + text
 
 
 def with_unit(quantity: Quantity, metric: Metric) -> str:
     """A value with its unit, for running text."""
-    text = amount(quantity, metric.decimals)
+    text = amount(quantity)
     if metric.unit in ("×", "%"):
         return text + ("×" if metric.unit == "×" else " %")
     return f"{text} {metric.unit}" if metric.unit else text
@@ -78,11 +77,6 @@ def signed(quantity: Quantity, metric: Metric) -> str:
 def inside(label: str) -> str:
     """A label as it reads inside a sentence: `Latency` -> `latency`, but `FLOPs` and `README` stay."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
-
-
-def plain(quantity: Quantity) -> str:
-    """A numeric setting, such as a chunk length."""
-    return amount(quantity, 2)
 
 
 _SETTING_ORDER = (
@@ -110,7 +104,7 @@ class Words:
     def setting(self, key: str, value: object) -> str:
         """One setting value in words."""
         if isinstance(value, Quantity):
-            return plain(value)
+            return amount(value)
         if isinstance(value, tuple):
             return ", ".join(self.benchmark(v) for v in value)
         text = str(value)
@@ -133,7 +127,7 @@ class Words:
     @staticmethod
     def count(value: int) -> str:
         """A number of things, thousands spaced."""
-        return number(value, 0)
+        return number(value)
 
     def benchmark(self, benchmark_id: str) -> str:
         """A benchmark's name."""
@@ -174,6 +168,6 @@ class Words:
         hardware = setting.hardware and self.setting("hardware", setting.hardware)
         said.append(hardware or setting.hardware_text or "hardware not stated")
         said += [self.term("precision", setting.precision)] if setting.precision else []
-        said += [f"chunk {plain(setting.chunk)}"] if setting.chunk else []
+        said += [f"chunk {amount(setting.chunk)}"] if setting.chunk else []
         said += [self.term("timing_scope", setting.timing_scope)] if setting.timing_scope else []
         return " · ".join(said)
