@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from livingsurvey.derive.words import Mark, Words, amount, inside, mark, number, with_unit
-from livingsurvey.model import Edge, Method, Metric, OperatingPoint, Quantity, Survey
+from livingsurvey.model import Method, Metric, OperatingPoint, Quantity, Survey
 
 RATES = ("calls_hz", "actions_hz", "control_hz", "reported_hz")
 RATE_WORDS = {
@@ -188,7 +188,7 @@ class RowMaker:
         return Cell(
             text=_sign(metric, quantity) + text,
             sort=as_ratio(quantity, metric),
-            note=", ".join(filter(None, [self._form(metric, quantity), self._against(edge)])),
+            note=", ".join(filter(None, [self._form(metric, quantity), self.words.against(edge)])),
             mark=mark(point, quantity.source or point.source),
             anchor=point.id,
         )
@@ -202,12 +202,6 @@ class RowMaker:
         of = self.survey.metrics.get(quantity.of)
         what = inside(of.label) if of else "of what, unclear"
         return what if metric.form == "x" else f"{inside(metric.label)}, {what}"
-
-    def _against(self, edge: Edge) -> str:
-        """The baseline in words."""
-        base = self.survey.methods.get(edge.baseline or "")
-        baseline = ", ".join(filter(None, [base.name if base else "", edge.baseline_text or ""]))
-        return f"against {baseline}" if baseline else "baseline not named"
 
     def _add_derived_rate(self, point: OperatingPoint, cells: dict[str, Cell]) -> None:
         """calls per second = 1000 / latency in ms, where one latency of a whole call stands alone.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from livingsurvey.derive.credits import Credit, credit
-from livingsurvey.derive.words import SETTING_LABELS, TIMED, Mark, amount, inside, mark, with_unit
+from livingsurvey.derive.words import SETTING_LABELS, TIMED, UNNAMED, Mark, amount, inside, mark, with_unit
 from livingsurvey.model import Edge, Method, OperatingPoint, Quantity, Source
 from livingsurvey.view import View
 
@@ -183,7 +183,7 @@ def _edge(view: View, edge: Edge) -> EdgeLine:
         values.append((metric.label + what, with_unit(quantity, metric), caveats(view, quantity)))
     baseline_values = {**_point_values(base, edge.point), **edge.baseline_values}
     return EdgeLine(
-        baseline=baseline_name(view, edge),
+        baseline=view.words.baseline(edge) or UNNAMED,
         baseline_url=f"methods/{base.slug}/#{edge.point or ''}".rstrip("#") if base else "",
         values=tuple(values),
         baseline_values=tuple(
@@ -192,13 +192,6 @@ def _edge(view: View, edge: Edge) -> EdgeLine:
         same_setting=same,
         note=edge.note or "",
     )
-
-
-def baseline_name(view: View, edge: Edge) -> str:
-    """The baseline in words."""
-    base = view.survey.methods.get(edge.baseline or "")
-    names = [base.name if base else "", edge.baseline_text or ""]
-    return ", ".join(filter(None, names)) or "baseline not named"
 
 
 def _point_values(base: Method | None, point_id: str | None) -> dict[str, Quantity]:

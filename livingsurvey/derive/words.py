@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from livingsurvey.model import Metric, OperatingPoint, Quantity, Source, Survey
+from livingsurvey.model import Edge, Metric, OperatingPoint, Quantity, Source, Survey
 
 SIGNS = {"up-to": "up to ", "at-least": "≥ ", "about": "≈ ", "less-than": "< ", "more-than": "> "}
 """Qualifier -> what stands before the number."""
@@ -91,6 +91,8 @@ _SETTING_ORDER = (
 SETTING_LABELS = dict(_SETTING_ORDER)
 """Setting key -> the label that pages print, in the order in which they print it."""
 
+UNNAMED = "baseline not named"
+
 TIMED = ("hardware", "precision", "chunk", "timing_scope", "batch", "runtime")
 """What a time or a rate means little without."""
 
@@ -139,6 +141,16 @@ class Words:
         benchmark = self.survey.benchmarks.get(benchmark_id)
         found = next((s.name for s in benchmark.splits if s.id == split_id), None) if benchmark else None
         return found or split_id
+
+    def baseline(self, edge: Edge) -> str:
+        """The baseline by its entry's name and in the source's words; empty if it is not named."""
+        base = self.survey.methods.get(edge.baseline or "")
+        return ", ".join(filter(None, [base.name if base else "", edge.baseline_text or ""]))
+
+    def against(self, edge: Edge) -> str:
+        """What a ratio is over."""
+        baseline = self.baseline(edge)
+        return f"against {baseline}" if baseline else UNNAMED
 
     def stated(self, point: OperatingPoint) -> dict[str, str]:
         """Every stated setting of a point, label to words, in house order."""
