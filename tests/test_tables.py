@@ -121,16 +121,9 @@ def test_what_training_and_data_cost_comes_from_one_point(view: View) -> None:
     labels = [label.lower() for label, _ in retrain.cost]
     assert labels[:3] == ["demonstrations", "training iterations", "accelerator hours"]
     gather = {b.row.slug: b for b in branch_rows(view, "data-collection")}["gathervla"]
-    assert [value for _, value in gather.cost] == ["≥ 9\u202f000", "44 h", "> 9×", "< 5 %"]
-
-
-def test_a_ratio_among_the_costs_says_over_what(tree: Tree) -> None:
-    tree.edit("methods/retrain.yaml", "headline: one-demonstration", "headline: compute")
-    text = tree.read("methods/retrain.yaml")
-    first = text.split("  - id: one-demonstration")[1].split("  - id: compute")[0]
-    tree.edit("methods/retrain.yaml", f"  - id: one-demonstration{first}", "")
-    (retrain,) = branch_rows(tree.view(), "training/post-training")
-    assert retrain.cost == (
-        ("accelerator hours", "123 h"),
-        ("training speed-up, against BaseVLA", "> 99×"),
-    )
+    assert [value for _, value in gather.cost] == [
+        "≥ 9\u202f000",
+        "44 h",
+        "> 9×, against teleoperation",
+        "< 5 %, against training on the whole of Example Set",
+    ]

@@ -147,7 +147,7 @@ def _costs(view: View, point: OperatingPoint) -> tuple[tuple[str, str], ...]:
     ratios = [(m, q, f", {view.words.against(e)}") for e in point.versus for m, q in e.values.items()]
     stated = [(view.survey.metrics[m], q, over) for m, q, over in (*own, *ratios)]
     return tuple(
-        (inside(metric.label) + over, with_unit(quantity, metric))
+        (inside(metric.label), with_unit(quantity, metric) + over)
         for metric, quantity, over in stated
         if metric.quantity != "success"
     )
