@@ -89,6 +89,13 @@ def test_months_stand_newest_first_and_say_what_came_and_went(months: dict[str, 
     assert february.unread == (("askvla", "methods/askvla/"),)
 
 
+def test_what_an_added_work_is_about_is_told_and_of_others_not(months: dict[str, MonthChange]) -> None:
+    (crisp,) = [e for e in months["2099-01"].added if e.slug == "crispvla"]
+    assert crisp.summary.startswith("Invented for the tests.")
+    february = months["2099-02"]
+    assert {e.summary for e in (*february.changed, *february.removed, *february.renamed)} == {""}
+
+
 def test_a_number_is_told_before_and_after_with_its_place_and_source(
     months: dict[str, MonthChange],
 ) -> None:
