@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import ROOT, Tree, make_root
+from support import ROOT, Tree
 
 from livingsurvey.bibfile import parse_bib
 from livingsurvey.cli import main
@@ -75,11 +75,6 @@ def arxiv(monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture
-def root(tree: Tree) -> Path:
-    return make_root(tree.data.parent, tree.data)
 
 
 def run(root: Path, *words: str, **more: Any) -> Result:

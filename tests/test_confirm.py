@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from support import INFO, INVENTED, ROOT, Tree, make_root
+from support import INFO, INVENTED, ROOT, Tree
 
 from livingsurvey.cli import main
 from livingsurvey.contribute.forms import FOLDER, form_files
@@ -17,11 +17,6 @@ from livingsurvey.derive.badge import badge
 from livingsurvey.site import build
 
 SHOWN = re.compile(r'aria-label="([^"]*)"><title>([^<]*)</title>')
-
-
-@pytest.fixture
-def root(tree: Tree) -> Path:
-    return make_root(tree.data.parent, tree.data)
 
 
 def run(root: Path, *words: str) -> Result:
