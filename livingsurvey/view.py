@@ -144,8 +144,5 @@ class View:
 
     @cached_property
     def sourced_numbers(self) -> int:
-        """How many values the survey holds, each with its source (settings do not count)."""
-        return sum(
-            len(p.values) + sum(len(e.values) + len(e.baseline_values) for e in p.versus)
-            for _, p in self.survey.points()
-        )
+        """How many values the survey holds, each with its source."""
+        return sum(method.numbers for method in self.methods)

@@ -268,6 +268,12 @@ CASES = {
         Level.BESIDE,
         "not comparable: base model not stated, benchmark not stated, quantity of the speed-up not stated",
     ),
+    "two training speed-ups, neither of which says of what": (
+        ratio("training_speedup_x", 2),
+        ratio("training_speedup_x", 3),
+        Level.BESIDE,
+        "not comparable: base model not stated, benchmark not stated, quantity of the speed-up not stated",
+    ),
     "a baseline run in another setting": (
         ratio(),
         ratio(same_setting=False),

@@ -41,6 +41,12 @@ def tree(tmp_path: Path) -> Tree:
     return Tree(Path(shutil.copytree(INVENTED, tmp_path / "data")))
 
 
+@pytest.fixture
+def root(tree: Tree) -> Path:
+    """A root with a fresh copy of the invented data: `livingsurvey --root` runs in it."""
+    return make_root(tree.data.parent, tree.data)
+
+
 @pytest.fixture(scope="session")
 def survey() -> Survey:
     """The invented survey."""

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import ROOT, Tree, make_root
+from support import ROOT, Tree
 
 from livingsurvey.bibfile import parse_bib
 from livingsurvey.cli import main
@@ -75,11 +75,6 @@ def arxiv(monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture
-def root(tree: Tree) -> Path:
-    return make_root(tree.data.parent, tree.data)
 
 
 def run(root: Path, *words: str, **more: Any) -> Result:
@@ -269,10 +264,36 @@ def test_a_new_number_becomes_a_point_with_what_was_stated_and_no_more(root: Pat
     assert sorted(set(before.splitlines()) - set(after)) == []
 
 
-@pytest.mark.parametrize("value", ["fast", "1e9", "nan", "12 ms", "", "1-2-3", "٣", "9" * 400])
+@pytest.mark.parametrize(
+    "value", ["fast", "1e9", "nan", "12 ms", "", "1-2-3", "98,7", "1,23", "٣", "9" * 400]
+)
 def test_what_is_no_number_is_refused(root: Path, tree: Tree, value: str) -> None:
     before = state(tree)
     result = issue(root, "number", edit={"98.7": value})
+    assert (result.exit_code, state(tree)) == (1, before)
+
+
+@pytest.mark.parametrize(
+    ("written", "stated"),
+    [
+        ("1,234", {"value": 1234}),
+        ("12,345.5", {"value": 12345.5}),
+        ("1,234-5,678", {"min": 1234, "max": 5678}),
+    ],
+)
+def test_a_comma_sets_thousands_apart_and_nothing_else(
+    root: Path, tree: Tree, written: str, stated: dict[str, float]
+) -> None:
+    assert issue(root, "number", edit={"98.7": written}).exit_code == 0
+    point = read(tree, "methods/crispvla.yaml")["operating_points"][-1]
+    assert point["values"]["latency_ms"] == stated | {"qualifier": "about"}
+
+
+@pytest.mark.parametrize("chunk", ["1234567", "-1", "2.5", "٣"])
+def test_a_chunk_that_is_no_count_is_refused(root: Path, tree: Tree, chunk: str) -> None:
+    before = state(tree)
+    heading = "### Actions per call\n\n"
+    result = issue(root, "number", edit={f"{heading}_No response_": heading + chunk})
     assert (result.exit_code, state(tree)) == (1, before)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from support import Tree, make_root
+from support import Tree
 
 from livingsurvey.cli import main
 from livingsurvey.derive import audit
@@ -24,12 +24,6 @@ from livingsurvey.model.point import Values
 ALL = 10_000
 LATENCY = "crispvla/bf16.latency_ms"
 SPEED_UP = "crispvla/bf16.vs1.speedup_x"
-
-
-@pytest.fixture
-def root(tree: Tree) -> Path:
-    """A root whose data may be edited."""
-    return make_root(tree.data.parent, tree.data)
 
 
 def run(root: Path, *words: str) -> Result:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from support import ROOT, Tree, make_root
+from support import ROOT, Tree
 from test_add import HOSTILE, issue, read, run, state
 
 from livingsurvey.contribute.forms import forms
@@ -15,11 +15,6 @@ from livingsurvey.contribute.grant import CHANGES
 URL = "https://github.com/o/r/issues/14"
 DISPUTE = {"All numbers and settings are right (confirm)": "Some are wrong or missing (dispute)"}
 NONE = "### What is wrong or missing\n\n_No response_"
-
-
-@pytest.fixture
-def root(tree: Tree) -> Path:
-    return make_root(tree.data.parent, tree.data)
 
 
 def disputed(said: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from support import Case, Tree, judged
 
 from livingsurvey.check import arithmetic as rules
+from livingsurvey.load import load
 
 CONTESTED = "methods/contestedvla.yaml"
 POCKET = "methods/pocketvla.yaml"
@@ -181,3 +182,8 @@ CASES = [
 @judged(CASES)
 def test_arithmetic(case: Case, tree: Tree) -> None:
     assert case.judge(tree) == case.verdict
+
+
+def test_a_time_of_zero_is_left_to_the_range_of_its_metric(tree: Tree) -> None:
+    survey, _ = load(tree.edit(CONTESTED, LATENCY, "values: {calls_hz: 13, latency_ms: 0}").data)
+    assert list(rules.latency_and_call_rate_agree(survey)) == []

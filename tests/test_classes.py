@@ -40,6 +40,12 @@ def test_a_table_over_two_devices_is_two_classes() -> None:
     ]
 
 
+def test_an_unstated_device_does_not_join_two_devices() -> None:
+    hardware: list[dict[str, str]] = [{"hardware": "examplechip-9"}, {}, {"hardware": "pocketchip"}]
+    rows = [reading(setting=h, setup="t") for h in hardware]
+    assert [len(c.readings) for c in classes(rows)] == [2, 1]
+
+
 def test_a_class_says_its_level_and_what_is_shared(view: View) -> None:
     stated = classes([reading(setting=FULL)])
     whole = classes([reading("flops_g")])

@@ -9,16 +9,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from support import ROOT, Tree, make_root
+from support import ROOT, Tree
 
 from livingsurvey import __version__
 from livingsurvey.cli import COMMANDS, main
-
-
-@pytest.fixture
-def root(tree: Tree) -> Path:
-    """A root whose data may be spoilt."""
-    return make_root(tree.data.parent, tree.data)
 
 
 @pytest.fixture

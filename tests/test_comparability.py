@@ -16,6 +16,7 @@ from livingsurvey.derive.comparability import (
     Reading,
     Verdict,
     compare,
+    overstated,
     readings,
 )
 from livingsurvey.derive.meetings import strongest
@@ -27,6 +28,31 @@ from livingsurvey.view import View
 def test_two_readings_stand_on_one_level(a: Reading, b: Reading, level: Level, words: str) -> None:
     assert compare(a, b).level is level
     assert compare(a, b).words == words
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "qualifier", "found"),
+    [
+        ("success_pct", 5, None, False),
+        ("success_pct", 5, "about", False),
+        ("success_pct", 5, "up-to", True),
+        ("success_pct", 5, "less-than", True),
+        ("success_pct", 5, "more-than", False),
+        ("success_pct", 5, "at-least", False),
+        ("latency_ms", 5, "up-to", True),
+        ("latency_ms", 5, "less-than", False),
+        ("latency_ms", 5, "more-than", True),
+        ("latency_ms", 5, "at-least", True),
+        ("success_delta_pp", -1, "less-than", False),
+        ("success_delta_pp", -1, "more-than", True),
+        ("success_delta_pp", 0, "less-than", True),
+    ],
+)
+def test_a_best_case_is_up_to_or_a_bound_on_the_better_side(
+    metric: str, value: float, qualifier: str | None, *, found: bool
+) -> None:
+    one = reading(metric, quantity={"value": value, "qualifier": qualifier})
+    assert overstated(one.quantity, one.metric) is found
 
 
 def test_every_level_has_its_label_and_a_case() -> None:
@@ -303,7 +329,7 @@ def test_what_a_source_tells_apart_is_not_stated_equal() -> None:
         point=plain.point.model_copy(update={"id": "r"}),
     )
     for a, b in ((told, other), (other, told)):
-        assert compare(a, b).words == "not comparable: other setting, as the source says"
+        assert compare(a, b).words == "not comparable: other setting (as the source says)"
     assert compare(told, third).level is Level.STATED_EQUAL
     assert strongest([told, other]) == [(Level.BESIDE, False)] * 2
     assert [level for level, _ in strongest([told, other, third])] == [Level.STATED_EQUAL] * 3

@@ -9,9 +9,9 @@ import pytest
 from comparisons import CASES, FULL, TEST, ratio, reading
 from support import INFO, Tree
 
-from livingsurvey.derive.column import Column, Entry, Item, column
+from livingsurvey.derive.column import Choice, Column, Entry, Item, column
 from livingsurvey.derive.comparability import Reading, compare, keys
-from livingsurvey.derive.compare import Comparison, Line, change, choose, comparison, natural_pairs
+from livingsurvey.derive.compare import Comparison, Line, change, choose, comparison, natural_pairs, score
 from livingsurvey.export.compare import compare_files
 from livingsurvey.pages import compare as compare_pages
 from livingsurvey.view import View
@@ -75,6 +75,25 @@ def test_a_point_that_compares_goes_before_the_headline(tree: Tree) -> None:
 def test_a_reference_takes_the_point_that_most_compares(tree: Tree) -> None:
     tree.edit("methods/basevla.yaml", "headline: blockworld", "headline: size")
     assert chosen(tree.view(), "basevla", "crispvla") == ["blockworld", "bf16"]
+
+
+def choice(*found: Reading, base: str = "m") -> Choice:
+    """A point that may stand for its method, as far as points are scored."""
+    return Choice("p", (), "", False, base, Item(""), {}, Item(""), tuple(map(entry, found)))
+
+
+def test_more_metrics_that_compare_count_before_stronger_levels_and_these_before_the_base() -> None:
+    setup, stated, other = (
+        reading(setting=FULL, setup="t"),
+        reading(setting=FULL, cite="roe2099n"),
+        reading("success_pct", TEST),
+    )
+    reference = choice(setup, other, reading("params_b"))
+    two, one, weaker = choice(stated, other), choice(setup), choice(stated)
+    elsewhere, nothing = choice(stated, base="b"), choice(reading("params_b"))
+    scores = [score(c, reference) for c in (two, one, weaker, elsewhere, nothing)]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == 5
 
 
 def test_of_equals_the_one_run_on_the_reference_stands(tree: Tree) -> None:
@@ -172,6 +191,12 @@ def test_a_value_tells_its_scope_its_baseline_and_its_own_source(view: View) -> 
             "−1 points, within the stated spread",
         ),
         ("success_pct", {"value": 70, "plus_minus": 1}, 78, "−8 points, worse"),
+        (
+            "success_pct",
+            {"value": 97.4, "plus_minus": 0.3},
+            97.1,
+            "+0.3 points, within the stated spread",
+        ),
         ("success_pct", [70, 80], 75, ""),
         ("latency_ms", {"value": 7, "qualifier": "about"}, 14, ""),
         ("latency_ms", 0, 14, ""),

@@ -9,19 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from support import INFO, INVENTED, ROOT, Tree, make_root
+from support import INFO, INVENTED, ROOT, Tree
 
 from livingsurvey.cli import main
 from livingsurvey.contribute.forms import FOLDER, form_files
-from livingsurvey.derive.badge import badge, numbers
+from livingsurvey.derive.badge import badge
 from livingsurvey.site import build
 
 SHOWN = re.compile(r'aria-label="([^"]*)"><title>([^<]*)</title>')
-
-
-@pytest.fixture
-def root(tree: Tree) -> Path:
-    return make_root(tree.data.parent, tree.data)
 
 
 def run(root: Path, *words: str) -> Result:
@@ -95,7 +90,7 @@ def test_a_badge_says_how_far_the_numbers_were_looked_at(tree: Tree, slug: str, 
 def test_a_badge_counts_numbers_and_tells_checked_from_unreviewed(tree: Tree) -> None:
     method = tree.survey().methods["crispvla"]
     bare = method.model_copy(update={"checked": (), "confirmed": None})
-    count = numbers(method)
+    count = method.numbers
     assert count > 5
     assert badge(bare).message == f"{count} numbers, unreviewed"
     checked = [m for m in tree.survey().methods.values() if m.checked and m.operating_points]

@@ -104,6 +104,7 @@ def test_the_counts_add_up(view: View) -> None:
                 "Values, each with its source": 4,
             },
         ),
+        ("methods/gonevla.yaml", "", POINT, {}),
         (
             "methods/surgeonvla.yaml",
             "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from machines import method, point
 from support import Tree, invented
 
 from livingsurvey.derive.efficiency import BLANK, EfficiencyRow, RowMaker, as_ratio, technique_of, worse_end
@@ -72,6 +73,32 @@ def test_of_several_sizes_the_one_of_the_same_model_is_taken(tree: Tree) -> None
     view = tree.write("methods/crispvla.yaml", text).view()
     assert row(view, "crispvla", "bf16").cell("params").text == "≈ 5.55"
     assert row(view, "crispvla", "abstract").cell("params") is BLANK, "which of two sizes is not said"
+
+
+def test_the_size_of_a_part_is_not_borrowed(tree: Tree) -> None:
+    tree.edit(
+        "methods/pocketvla.yaml",
+        "memory_gb: {value: 2.2, scope: kv-cache}",
+        "params_b: {value: 2.2, scope: llm}",
+    )
+    assert row(tree.view(), "pocketvla", "pocket").cell("params") is BLANK
+
+
+@pytest.mark.parametrize(
+    ("values", "setting", "says"),
+    [
+        ({"success_pct": 50}, {"hardware": "examplechip-9"}, "Examplechip 9"),
+        ({"success_pct": 50}, {"hardware_text": "a chip"}, "a chip"),
+        ({"success_pct": 50}, {"precision": "bf16"}, ""),
+        ({"latency_ms": 50}, {"precision": "bf16"}, "hardware not stated · BF16"),
+        ({"calls_hz": 50}, {}, "hardware not stated"),
+    ],
+)
+def test_a_row_says_its_timing_where_there_is_a_time_a_rate_or_a_device(
+    values: dict[str, Any], setting: dict[str, Any], says: str, survey: Survey
+) -> None:
+    only = point("a", values, setting)
+    assert RowMaker(survey).row(method("timed", only), only).setting == says
 
 
 def test_a_superseded_size_is_not_borrowed(tree: Tree) -> None:

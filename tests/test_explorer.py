@@ -79,16 +79,27 @@ def test_the_file_holds_every_cell_with_its_note_and_sort_key(view: View, file: 
                     assert (float(text) if key == "" else key) == cell.sort
 
 
-def test_a_score_that_is_no_percentage_neither_sorts_among_them_nor_meets_a_range(view: View) -> None:
+def success_of(view: View, metric: str, value: float) -> list[Any]:
+    """The cell of success, where the headline of a work states one number alone."""
     method = view.survey.methods["crispvla"]
     point = method.point("bf16")
     assert point is not None
-    scored = point.model_copy(update={"values": {"avg_len": Quantity(value=3.9)}})
+    scored = point.model_copy(update={"values": {metric: Quantity(value=value)}})
     changed = method.model_copy(update={"operating_points": (scored,)})
     survey = replace(view.survey, methods={**view.survey.methods, "crispvla": changed})
     file = json.loads(explorer_file(View(survey, view.info))[1])
     (stated,) = (m for m in file["methods"] if m[0] == "crispvla")
     success = next(i for i, c in enumerate(COLUMNS) if c.id == "success")
     (cell,) = (c for c in stated[8][0][6] if c[0] == success)
-    assert cell[1] == "3.9"
-    assert cell[3] is None
+    found: list[Any] = cell
+    return found
+
+
+def test_a_score_that_is_no_percentage_neither_sorts_among_them_nor_meets_a_range(view: View) -> None:
+    cell = success_of(view, "avg_len", 3.9)
+    assert (cell[1], cell[3]) == ("3.9", None)
+
+
+def test_a_success_of_zero_has_its_sort_key(view: View) -> None:
+    cell = success_of(view, "success_pct", 0)
+    assert (cell[1], cell[3]) == ("0 %", 0)

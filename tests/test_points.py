@@ -52,6 +52,11 @@ def test_every_value_of_a_point_is_a_cell_of_its_row(view: View) -> None:
             assert set(cells(view, method.slug, point.id)) == set(point.values)
 
 
+def test_a_row_holds_the_note_of_its_point(view: View) -> None:
+    assert row(view, "dualmind", "from-a-list").note == "The list inverts the rate of system 2."
+    assert row(view, "crispvla", "int8").note == ""
+
+
 def test_what_all_rows_state_alike_is_said_once(view: View) -> None:
     table = tables(view, "contestedvla")["inference"]
     assert dict(table.shared) == {"hardware": "Examplechip 9", "precision": "BF16", "timing": "Whole model"}

@@ -447,6 +447,21 @@ def test_one_point_stands_for_a_method_and_meets_rate_and_memory_together(
     assert row.evidence.point.id == stands
 
 
+def test_of_equal_verdicts_a_whole_model_stands_before_system_1_then_the_higher_rate() -> None:
+    mine = {"hardware": "mine"}
+    points = [
+        point("a", {"control_hz": 30}, mine),
+        point("b", {"control_hz": 60}, {**mine, "timing_scope": "system-1"}),
+        point("c", {"control_hz": 40}, mine),
+    ]
+    answer = fleet(fleet_of([method("m", *points)], [device("mine")])).answer(device("mine"))
+    assert [(r.evidence.point.id, r.stands) for r in answer.rows] == [
+        ("c", True),
+        ("a", False),
+        ("b", False),
+    ]
+
+
 def test_memory_is_counted_of_what_reaches_the_rate(several: View) -> None:
     mine = several.survey.hardware["mine"]
     assert fleet(several).answer(mine, 20, 48).memories == (1, 0, 0, 0)

@@ -108,9 +108,22 @@ def test_a_branch_names_only_the_places_inside_it(view: View) -> None:
     assert rows["crispvla"].base == "BaseVLA"
 
 
+def test_a_superseded_claim_is_no_cost(tree: Tree) -> None:
+    first = '{cite: low2097retrain, version: v2, where: "Table 3", read: primary, seen: {what: paper, date: "2099-01-01"}}\n    measured_by: authors\n'
+    tree.edit("methods/retrain.yaml", first, f"{first}    superseded_by: compute\n")
+    tree.edit("methods/retrain.yaml", "headline: one-demonstration", "headline: compute")
+    (retrain,) = [r for r in branch_rows(tree.view(), "training/post-training") if r.row.slug == "retrain"]
+    assert retrain.row.point_id == "compute"
+
+
 def test_what_training_and_data_cost_comes_from_one_point(view: View) -> None:
     (retrain,) = branch_rows(view, "training/post-training")
     labels = [label.lower() for label, _ in retrain.cost]
     assert labels[:3] == ["demonstrations", "training iterations", "accelerator hours"]
     gather = {b.row.slug: b for b in branch_rows(view, "data-collection")}["gathervla"]
-    assert [value for _, value in gather.cost] == ["≥ 9\u202f000", "44 h", "> 9×", "< 5 %"]
+    assert [value for _, value in gather.cost] == [
+        "≥ 9\u202f000",
+        "44 h",
+        "> 9×, against teleoperation",
+        "< 5 %, against training on the whole of Example Set",
+    ]

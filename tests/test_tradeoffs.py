@@ -93,6 +93,18 @@ def test_a_gain_has_its_sign(tree: Tree, change: str, said: str) -> None:
             "{baseline: basevla, values: {speedup_x: {value: 2, of: latency_ms}}}",
             "no change in success stated for the same point",
         ),
+        (
+            "{baseline: basevla, values: {speedup_x: {value: 2, of: latency_ms, qualifier: less-than}, success_delta_pp: 1}}",
+            "“less than”",
+        ),
+        (
+            "{baseline: basevla, values: {speedup_x: {value: 2, of: latency_ms}, success_delta_pp: {value: 1, qualifier: up-to}}}",
+            "change in success as a best case",
+        ),
+        (
+            "{baseline: basevla, values: {speedup_x: {value: 2, of: latency_ms}, success_delta_pp: {value: -1, qualifier: more-than}}}",
+            "change in success as a best case",
+        ),
     ],
 )
 def test_what_may_not_stand_there_is_counted_with_its_reason(tree: Tree, edge: str, reason: str) -> None:
@@ -101,6 +113,45 @@ def test_what_may_not_stand_there_is_counted_with_its_reason(tree: Tree, edge: s
     figure, marks = added(tree, "alpha")
     assert marks == []
     assert dict(figure.left_out) == before | {reason: before.get(reason, 0) + 1}
+
+
+def test_benchmarks_averaged_into_one_number_are_not_ranked(tree: Tree) -> None:
+    edge = "{baseline: basevla, values: {speedup_x: {value: 2, of: latency_ms}, success_delta_pp: 1}}"
+    reason = "several benchmarks averaged"
+    before = dict(relative_front(tree.view()).left_out).get(reason, 0)
+    add(tree, "Alpha", [sped("a", edge, "    setting: {benchmark: [blockworld, kitchenchain]}\n")])
+    figure, marks = added(tree, "alpha")
+    assert marks == []
+    assert dict(figure.left_out)[reason] == before + 1
+
+
+@pytest.mark.parametrize(("setup", "found"), [("t", [("alpha", 2.0, -5.0, False)]), ("u", [])])
+def test_a_baseline_s_own_point_is_an_end_in_the_same_set_up_only(
+    tree: Tree, setup: str, found: list[tuple[str, float, float, bool]]
+) -> None:
+    add(tree, "Beta", [timed("a", "{success_pct: 80}", TESTED, "t")])
+    edge = "{baseline: beta, point: a, values: {speedup_x: {value: 2, of: latency_ms}}}"
+    add(tree, "Alpha", [timed("a", "{success_pct: 75}", TESTED, setup, edge)])
+    assert added(tree, "alpha")[1] == found
+
+
+def test_a_ratio_of_a_part_is_not_of_all_that_the_clock_covers(tree: Tree) -> None:
+    speed = "speedup_x: {value: 2, of: latency_ms, scope: llm}"
+    edge = f"{{baseline: basevla, values: {{{speed}, success_delta_pp: 1}}}}"
+    add(tree, "Alpha", [sped("a", edge, "    setting: {timing_scope: end-to-end}\n")])
+    add(tree, "Beta", [sped("a", edge, "    setting: {timing_scope: llm}\n")])
+    marks = [m for m in relative_front(tree.view()).marks if m.method.slug in ("alpha", "beta")]
+    assert {(m.class_id, m.note) for m in marks} == {
+        ("latency-ms-llm-basevla", "latency, language model, against BaseVLA")
+    }
+
+
+def test_equal_works_share_the_front_and_a_work_s_equal_points_stand_once(tree: Tree) -> None:
+    for name in ("Wa", "Wb"):
+        add(tree, name, [timed(p, "{success_pct: 90, latency_ms: 50}") for p in ("a", "b")])
+    add(tree, "Wc", [timed("a", "{success_pct: 90, latency_ms: 60}")])
+    (figure,) = short(tree, "latency_ms").figures
+    assert [m.key for m in figure.front] == ["wa/a", "wb/a"]
 
 
 def test_a_front_stays_inside_one_quantity_and_baseline(tree: Tree) -> None:
@@ -130,13 +181,13 @@ def costs(tree: Tree, metric: str, on: str = "blockworld/long") -> Tradeoff:
     return found
 
 
-def sized(name: str, size: float, success: float) -> list[str]:
-    """Two points of one variant: its size, and its success on the invented benchmark."""
+def sized(name: str, size: float, success: float, tested: str = "") -> list[str]:
+    """Two points, of one variant unless another is `tested`: a size, and success on the invented benchmark."""
     common = f"    source: {SOURCE}\n    measured_by: authors\n"
     setting = "    setting: {benchmark: blockworld, split: long}\n"
     return [
         f"  - id: size\n    model: {name}\n    stage: model\n    values: {{params_b: {size}}}\n{common}",
-        f"  - id: a\n    model: {name}\n    stage: inference\n{setting}"
+        f"  - id: a\n    model: {tested or name}\n    stage: inference\n{setting}"
         f"    values: {{success_pct: {success}}}\n{common}",
     ]
 
@@ -154,6 +205,30 @@ def test_the_size_front_holds_what_nothing_smaller_beats(tree: Tree) -> None:
     assert all(LEFT <= s.x <= picture.right and picture.top <= s.y <= picture.bottom for s in picture.spots)
     xs = [s.x for s in picture.spots]
     assert xs == sorted(xs)
+
+
+def test_the_one_size_of_a_work_s_own_model_is_that_of_its_variants(tree: Tree) -> None:
+    for name in ("Wa", "Wb", "Wc", "Wd"):
+        add(tree, name, sized(name, 1, 90))
+    add(tree, "We", sized("We", 2, 95, "We fine-tuned"))
+    two = sized("Wf", 2, 96)[0].replace("id: size", "id: long").replace("model: Wf", "model: Wf-Long")
+    add(tree, "Wf", [*sized("Wf", 3, 97, "Wf-Long fine-tuned"), two])
+    figure = costs(tree, "params_b").figures[0]
+    assert {m.method.slug: m.remark for m in figure.marks if m.method.slug in ("we", "wf")} == {
+        "we": "size of We"
+    }
+
+
+def test_a_superseded_size_is_not_the_variant_s(tree: Tree) -> None:
+    for name in ("Wa", "Wb", "Wc", "Wd"):
+        add(tree, name, sized(name, 1, 90))
+    old, tested = sized("We", 2, 95)
+    old = old.replace("id: size", "id: old").replace(
+        "    measured_by", "    superseded_by: size\n    measured_by"
+    )
+    add(tree, "We", [old, sized("We", 3, 95)[0], tested])
+    figure = costs(tree, "params_b").figures[0]
+    assert [m.x for m in figure.marks if m.method.slug == "we"] == [3]
 
 
 def test_a_size_of_another_variant_is_not_taken(tree: Tree) -> None:
@@ -204,6 +279,7 @@ def test_times_compare_where_all_keys_are_stated_and_equal(tree: Tree) -> None:
     (figure,) = found.figures
     assert places(figure) == [("wa", 50, 90, True), ("wc", 60, 80, False), ("wb", 80, 95, True)]
     assert figure.class_words == "stated equal: Examplechip 9, BF16, Whole model"
+    assert figure.class_id == "examplechip-9-bf16-model"
     assert (figure.works, found.works, found.works_known) == (3, 5, 5)
     assert dict(figure.left_out) == {
         "alone in its class": 1,
@@ -211,6 +287,21 @@ def test_times_compare_where_all_keys_are_stated_and_equal(tree: Tree) -> None:
     }
     (alone,) = found.alone
     assert (alone.name, alone.said, alone.points) == ("Wd", "99 % at 9 ms", 1)
+    assert found.alone_more == 0
+
+
+def test_a_work_alone_in_its_class_is_said_by_its_best_point(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = [
+        timed(p, f"{{success_pct: {y}, latency_ms: 50}}") for p, y in (("a", 90), ("b", 95), ("c", 80))
+    ]
+    add(tree, "Wa", points)
+    add(tree, "Wb", [timed("a", "{success_pct: 99, latency_ms: 9}", SHARED.replace("bf16", "int8"))])
+    monkeypatch.setattr("livingsurvey.derive.costs.MOST_ALONE", 1)
+    found = short(tree, "latency_ms")
+    assert [(a.name, a.said, a.points) for a in found.alone] == [("Wa", "95 % at 50 ms", 3)]
+    assert found.alone_more == 1
 
 
 def test_points_of_one_table_compare_though_it_states_little(tree: Tree) -> None:
@@ -220,6 +311,7 @@ def test_points_of_one_table_compare_though_it_states_little(tree: Tree) -> None
     add(tree, "Wa", rows)
     (figure,) = short(tree, "latency_ms").figures
     assert figure.class_words.startswith("same set-up: ")
+    assert figure.class_id == "doe2095basevla-t"
     assert places(figure) == [("wa", 40, 60, True), ("wa", 50, 75, True), ("basevla", 200, 70, False)]
     assert (figure.works, figure.baselines) == (1, 1)
     assert [s.said for s in figure.starts(figure.marks[0])] == ["70 % at 200 ms"]
@@ -267,8 +359,9 @@ def test_a_baseline_that_is_better_keeps_a_work_off_the_front(tree: Tree) -> Non
         "{baseline_text: our base, baseline_values: {success_pct: 70, latency_ms: 200}}",
         "{baseline: basevla, baseline_values: {success_pct: 70}}",
         "{baseline: basevla, point: blockworld}",
+        "{baseline: basevla, baseline_values: {success_pct: {value: 70, qualifier: less-than}, latency_ms: 200}}",
     ],
-    ids=["another setting", "no entry", "one end", "a point of another class"],
+    ids=["another setting", "no entry", "one end", "a point of another class", "a best case"],
 )
 def test_an_arrow_needs_both_ends_in_one_class(tree: Tree, edge: str) -> None:
     add(tree, "Wa", [timed("a", "{success_pct: 75, latency_ms: 50}", TESTED, "t", edge)])
@@ -400,6 +493,7 @@ def test_one_quantity_in_three_forms_is_one_class(tree: Tree) -> None:
         ("latency-ms-twin", 1)
     ]
     assert "wd" in {a.url.split("/")[1] for a in found.alone}
+    assert found.alone_more == 0
 
 
 def test_two_forms_of_one_comparison_are_one_mark(tree: Tree) -> None:

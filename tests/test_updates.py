@@ -16,9 +16,11 @@ from histories import Repository, new_repository, with_past
 from jsonschema import Draft202012Validator
 from support import INFO, INVENTED, ROOT, invented
 
+from livingsurvey.derive.list_updates import NAMED, list_lines
 from livingsurvey.derive.updates import MonthChange, updates
 from livingsurvey.history.gitlog import INCOMPLETE, NO_GIT, NOT_KEPT, SHALLOW, GitLog, Touch, git_log
 from livingsurvey.history.months import history
+from livingsurvey.model.history import Month
 from livingsurvey.pages.updates import feeds
 from livingsurvey.reader import examine
 from livingsurvey.render import Renderer
@@ -88,6 +90,45 @@ def test_months_stand_newest_first_and_say_what_came_and_went(months: dict[str, 
     assert [(e.was, e.slug) for e in february.renamed] == [("coatvla", "pocketvla")]
     assert [e.slug for e in february.edited] == ["pocketvla", "twin"]
     assert february.unread == (("askvla", "methods/askvla/"),)
+
+
+def test_what_an_added_work_is_about_is_told_and_of_others_not(months: dict[str, MonthChange]) -> None:
+    (crisp,) = [e for e in months["2099-01"].added if e.slug == "crispvla"]
+    assert crisp.summary.startswith("Invented for the tests.")
+    february = months["2099-02"]
+    assert {e.summary for e in (*february.changed, *february.removed, *february.renamed)} == {""}
+
+
+def lines_of(view: View, path: str, ids: list[str]) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    changes = {"added": ids, "changed": [], "removed": []}
+    return [(line.says, line.items) for line in list_lines(view, Month("2099-01", {}, {}, {path: changes}))]
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "says", "name", "url"),
+    [
+        ("metrics.yaml", "latency_ms", "1 metric added", "Latency", ""),
+        ("components.yaml", "example-eye", "1 component added", "Example Eye", ""),
+        ("benchmarks.yaml", "blockworld", "1 benchmark added", "Blockworld", "benchmarks/blockworld/"),
+        ("hardware.yaml", "examplechip-9", "1 device added", "Examplechip 9", "hardware/examplechip-9/"),
+        ("hardware.yaml", "latency_ms", "1 device added", "latency_ms", ""),
+        ("benchmarks.yaml", "examplechip-9", "1 benchmark added", "examplechip-9", ""),
+        ("metrics.yaml", "blockworld", "1 metric added", "blockworld", ""),
+        ("components.yaml", "latency_ms", "1 component added", "latency_ms", ""),
+    ],
+)
+def test_what_stands_in_a_list_is_named_and_what_is_gone_keeps_its_id(
+    path: str, key: str, says: str, name: str, url: str, view: View
+) -> None:
+    assert lines_of(view, path, [key]) == [(says, ((name, url),))]
+
+
+def test_up_to_six_are_named_and_more_are_counted(view: View) -> None:
+    ids = [f"gone-{n}" for n in range(NAMED)]
+    assert lines_of(view, "screening.yaml", ids) == [
+        ("6 screened works added", tuple((i, "") for i in ids))
+    ]
+    assert lines_of(view, "screening.yaml", [*ids, "more"]) == [("7 screened works added", ())]
 
 
 def test_a_number_is_told_before_and_after_with_its_place_and_source(

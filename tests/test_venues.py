@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hosts import GARBAGE, SILENT, Hosts, Said, hosts
-from support import ROOT, Tree, make_root
+from support import ROOT, Tree
 from test_add import FEED, Host, arxiv, issue, read, run  # noqa: F401 - a fixture
 
 from livingsurvey.hosts.arxiv import Work
@@ -226,11 +226,6 @@ def test_a_fault_is_a_note_and_the_question_is_not_repeated(others: Hosts, said:
         assert found.said.startswith(f"{who} ")
         assert why in found.said
     assert len(others.asked) == 2
-
-
-@pytest.fixture
-def root(tree: Tree) -> Path:
-    return make_root(tree.data.parent, tree.data)
 
 
 def accepted(text: str) -> str:

@@ -19,41 +19,44 @@ def point(survey: Survey, slug: str, point_id: str) -> OperatingPoint:
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "text"),
+    ("value", "text"),
     [
-        (0, 1, "0"),
-        (7, 2, "7"),
-        (7.0, 2, "7"),
-        (7.5, 0, "7.5"),
-        (7.25, 1, "7.25"),
-        (0.015, 1, "0.015"),
-        (1234, 0, "1\u202f234"),
-        (12345678, 0, "12\u202f345\u202f678"),
-        (1234.5, 1, "1\u202f234.5"),
-        (-1.5, 1, "−1.5"),
-        (-1234, 1, "−1\u202f234"),
-        (100, 1, "100"),
-        (10.0, 1, "10"),
+        (0, "0"),
+        (-0.0, "0"),
+        (7, "7"),
+        (7.0, "7"),
+        (7.5, "7.5"),
+        (7.25, "7.25"),
+        (0.015, "0.015"),
+        (0.0000015, "0.0000015"),
+        (1234, "1\u202f234"),
+        (12345678, "12\u202f345\u202f678"),
+        (1234.5, "1\u202f234.5"),
+        (-1.5, "−1.5"),
+        (-1234, "−1\u202f234"),
+        (100, "100"),
+        (10.0, "10"),
+        (1e15, "1\u202f000\u202f000\u202f000\u202f000\u202f000"),
     ],
 )
-def test_a_number_is_printed_as_plainly_as_it_can_be(value: float, decimals: int, text: str) -> None:
-    assert number(value, decimals) == text
+def test_a_number_is_printed_as_plainly_as_it_can_be(value: float, text: str) -> None:
+    assert number(value) == text
 
 
-@given(st.decimals("-99999999", "99999999", places=3).map(float), st.integers(0, 6))
-def test_a_printed_number_is_the_number_that_was_entered(value: float, decimals: int) -> None:
-    printed = number(value, decimals)
+@given(st.decimals("-99999999", "99999999", places=3).map(float))
+def test_a_printed_number_is_the_number_that_was_entered(value: float) -> None:
+    printed = number(value)
     assert float("".join(c for c in printed.replace("−", "-") if not c.isspace())) == value
 
 
-@given(st.decimals("0", "1", places=6).map(float), st.integers(0, 6))
-def test_small_numbers_keep_their_digits(value: float, decimals: int) -> None:
-    assert float(number(value, decimals)) == value
+@given(st.decimals("0", "1", places=6).map(float))
+def test_small_numbers_keep_their_digits(value: float) -> None:
+    assert float(number(value)) == value
 
 
-@given(st.integers(-(10**14), 10**14))
+@given(st.integers(-(10**15), 10**15))
 def test_whole_numbers_keep_every_digit(value: int) -> None:
-    printed = number(value, 2)
+    printed = number(value)
     assert int("".join(c for c in printed.replace("−", "-") if not c.isspace())) == value
 
 
@@ -72,7 +75,7 @@ def test_whole_numbers_keep_every_digit(value: int) -> None:
     ],
 )
 def test_a_value_is_printed_with_its_hedge_and_spread(scalar: Any, text: str) -> None:
-    assert amount(Quantity.model_validate(scalar), 1) == text
+    assert amount(Quantity.model_validate(scalar)) == text
 
 
 @pytest.mark.parametrize(

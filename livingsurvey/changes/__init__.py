@@ -45,16 +45,12 @@ def is_empty(changes: Json) -> bool:
 
 def _entry(view: View, slug: str) -> Json:
     method = view.survey.methods[slug]
-    numbers = sum(
-        len(p.values) + sum(len(e.values) + len(e.baseline_values) for e in p.versus)
-        for p in method.operating_points
-    )
     return {
         "slug": slug,
         "name": method.name,
         "cite": method.cite,
         "points": len(method.operating_points),
-        "numbers": numbers,
+        "numbers": method.numbers,
     }
 
 

@@ -36,7 +36,7 @@ class Axis:
     def ticks(self) -> tuple[tuple[float, str], ...]:
         """Powers of ten with their places."""
         first, last = round(math.log10(self.low)), round(math.log10(self.high))
-        return tuple((self.at(10.0**n), number(10.0**n, 2)) for n in range(first, last + 1))
+        return tuple((self.at(10.0**n), number(10.0**n)) for n in range(first, last + 1))
 
 
 @dataclass(frozen=True)
@@ -118,4 +118,4 @@ def _words(one: Evidence) -> str:
     printed = one.qualifier == "about" or one.shape == "unsaid"
     sign = SIGNS.get(one.qualifier or "", "") if printed else ""
     said = {"known": "", "least": " or more", "best": " at best", "unsaid": ", of what, not said"}
-    return f"{sign}{number(float(f'{one.at:.3g}'), 2)} Hz{said[one.shape]}"
+    return f"{sign}{number(float(f'{one.at:.3g}'))} Hz{said[one.shape]}"

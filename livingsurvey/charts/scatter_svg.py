@@ -126,8 +126,8 @@ def scatter(figure: Figure) -> Scatter:
         tuple(_names(spots)),
         _arrows(figure, spots),
         _steps(leading, figure.better),
-        tuple(AxisTick(place_x(v), number(v, 2)) for v in x_values),
-        tuple(AxisTick(place_y(v), number(v, 2)) for v in y_values),
+        tuple(AxisTick(place_x(v), number(v)) for v in x_values),
+        tuple(AxisTick(place_y(v), number(v)) for v in y_values),
     )
 
 

@@ -19,7 +19,9 @@ def latency_and_call_rate_agree(survey: Survey) -> Iterator[Problem]:
     """1000 / latency_ms = calls_hz, where one point states both of the whole."""
     for file, loc, _, point in points(survey):
         latency, calls = _whole(point, "latency_ms"), _whole(point, "calls_hz")
-        if latency and calls and not point.note and not _meet(_inverse(latency), _ends(calls)):
+        if not (latency and calls) or point.note or latency.low <= 0:
+            continue
+        if not _meet(_inverse(latency), _ends(calls)):
             message = (
                 f"is {calls.low:g} Hz, but a call every {latency.low:g} ms is {1000 / latency.low:.4g} Hz"
             )

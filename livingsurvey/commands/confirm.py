@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.derive.badge import numbers
 from livingsurvey.derive.points import point_tables
 from livingsurvey.problem import SurveyError, render
 from livingsurvey.reader import load_survey
@@ -35,7 +34,7 @@ def command(root: Path, slug: str) -> None:
     rows = {
         "method": method,
         "title": survey.references[method.cite].title,
-        "count": numbers(method),
+        "count": method.numbers,
         "page": page,
         "tables": point_tables(view, method),
         "form": view.info.form_url("confirm", method=slug),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from livingsurvey.history.revisions import RevisionError, git
 
-_ALLOWED = re.compile(r"data/(methods/[a-z0-9]+(-[a-z0-9]+)*\.yaml|references\.bib)")
+ALLOWED = re.compile(r"data/(methods/[a-z0-9]+(-[a-z0-9]+)*\.yaml|references\.bib)")
 _REGULAR = "100644"
 _MOST = 50
 _MAX_BYTES = 8_000_000
@@ -35,7 +35,7 @@ def contributed(root: Path, revision: str) -> tuple[str, dict[str, bytes]]:
         if field:
             _, mode, _, blob, _ = field.split()
             name = next(fields)
-            if mode == _REGULAR and _ALLOWED.fullmatch(name):
+            if mode == _REGULAR and ALLOWED.fullmatch(name):
                 blobs[name] = blob
     sizes = [int(_said(root, "cat-file", "-s", blob)) for blob in list(blobs.values())[: _MOST + 1]]
     if len(blobs) > _MOST or sum(sizes) > _MAX_BYTES:

@@ -43,20 +43,12 @@ class Badge:
 
 def badge(method: Method) -> Badge:
     """The badge of a method: removed, without numbers, disputed, confirmed, checked or unreviewed."""
-    count = numbers(method)
+    count = method.numbers
     if method.removed:
         return Badge("entry removed", "unreviewed")
     if not count:
         return Badge("no number yet", "unreviewed")
     return Badge(f"{count} number{'s' if count > 1 else ''}, {_state(method)}", _state(method))
-
-
-def numbers(method: Method) -> int:
-    """How many values the survey holds of a method, those of its comparisons included."""
-    return sum(
-        len(p.values) + sum(len(e.values) + len(e.baseline_values) for e in p.versus)
-        for p in method.operating_points
-    )
 
 
 def _state(method: Method) -> str:

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from livingsurvey.derive.badge import numbers
 from livingsurvey.derive.efficiency import Cell, EfficiencyRow
+from livingsurvey.derive.explorer import COLUMNS, Column, first_cell
+from livingsurvey.derive.words import inside
 from livingsurvey.model import Method
 from livingsurvey.view import View
 
 MOST = 3
 """So many figures stand on a card."""
 
-_FIGURES = (
-    ("speedup", "speed-up", ""),
-    ("success", "success", ""),
-    ("latency", "latency", " ms"),
-    ("rate", "rate", " Hz"),
-    ("change", "change of success", ""),
-    ("memory_gb", "memory", " GB"),
-    ("params", "parameters", " B"),
-    ("gpu_hours", "of training", " GPU h"),
-    ("flops_g", "FLOPs", " G"),
-    ("visual_tokens", "visual tokens", ""),
-)
-"""Column of a row, its label and its unit; first what a work is read for."""
+_ORDER = (
+    "speedup", "success", "latency", "rate", "change", "memory", "params", "gpu_hours", "flops", "tokens",
+)  # fmt: skip
+"""Columns of the explorer, first what a work is read for."""
+
+_ALONE = {"change": "change of success", "params": "parameters", "gpu_hours": "GPU hours of training"}
+"""What is clear in a table and too short on a card."""
+
+_COLUMNS = {column.id: column for column in COLUMNS}
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,8 @@ class Card:
 def card(view: View, method: Method) -> Card:
     """The card of a method. Its figures are of its headline point; a size may be of the weights named."""
     row = view.headlines[method.slug]
-    figures = tuple(_figure(row, *spec) for spec in _FIGURES if _stated(row.cell(spec[0])))[:MOST]
+    stated = ((_COLUMNS[name], first_cell(row, _COLUMNS[name])) for name in _ORDER)
+    figures = tuple(_figure(column, cell) for column, cell in stated if _stated(cell))[:MOST]
     return Card(
         slug=method.slug,
         name=method.name,
@@ -71,7 +69,7 @@ def card(view: View, method: Method) -> Card:
         summary=method.summary.en or "",
         figures=figures,
         setting=_setting(row, figures),
-        numbers=numbers(method),
+        numbers=method.numbers,
         changed=_changed(view, method.slug),
         site=view.citation.title,
     )
@@ -81,9 +79,9 @@ def _stated(cell: Cell) -> bool:
     return cell.sort is not None and not cell.derived
 
 
-def _figure(row: EfficiencyRow, column: str, label: str, unit: str) -> CardFigure:
-    cell = row.cell(column)
-    return CardFigure(cell.text + unit, label, cell.note)
+def _figure(column: Column, cell: Cell) -> CardFigure:
+    label = _ALONE.get(column.id, inside(column.label))
+    return CardFigure(f"{cell.text} {column.unit}".rstrip(), label, cell.note)
 
 
 def _branch(view: View, method: Method, row: EfficiencyRow) -> str:

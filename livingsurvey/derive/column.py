@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from livingsurvey.derive.comparability import Keys, Reading, keys, readings
 from livingsurvey.derive.efficiency import technique_of
-from livingsurvey.derive.points import baseline_name, caveats, source_line
+from livingsurvey.derive.points import caveats, source_line
 from livingsurvey.derive.words import SETTING_LABELS, Mark, amount, inside, mark
 from livingsurvey.model import Method, Metric, OperatingPoint
 from livingsurvey.view import View
@@ -161,7 +161,7 @@ def _entry(view: View, reading: Reading, *, beside: bool = False) -> Entry:
     return Entry(
         reading=reading,
         item=Item(
-            amount(quantity, reading.metric.decimals),
+            amount(quantity),
             "; ".join(filter(None, said)),
             mark(point, reading.source),
             _address(reading.method, point) if beside else "",
@@ -177,6 +177,5 @@ def _against(view: View, reading: Reading) -> list[str]:
         return []
     of = view.survey.metrics.get(quantity.of or "")
     said = [inside(of.label)] if of else ["of what, unclear"] if quantity.of else []
-    named = baseline_name(view, edge)
-    said.append(named if named == "baseline not named" else f"against {named}")
+    said.append(view.words.against(edge))
     return [*said, "settings differ"] if edge.same_setting is False else said

@@ -49,7 +49,7 @@ KEY_WORDS = {
     "dataset": "data set",
     "accelerators": "number of accelerators",
     "batch": "batch size",
-    "setting": "setting, as the source says",
+    "setting": "setting (as the source says)",
 }
 
 
@@ -215,8 +215,18 @@ def fair_ratio(reading: Reading) -> bool:
         and edge.baseline is not None
         and edge.same_setting is not False
         and reading.quantity.qualifier != "up-to"
-        and reading.quantity.of != "unclear"
+        and ("of" not in reading.metric.comparable_on or reading.key("of") is not None)
     )
+
+
+def overstated(quantity: Quantity, metric: Metric) -> bool:
+    """Whether a value is a best case: `up to`, or a bound that the truth lies on the worse side of.
+
+    A qualifier is of the size as printed: `-1, more-than` is a drop of more than 1.
+    """
+    larger_is_better = (metric.better == "lower") == (quantity.low < 0)
+    worse = ("less-than",) if larger_is_better else ("at-least", "more-than")
+    return quantity.qualifier in ("up-to", *worse)
 
 
 @dataclass(frozen=True)

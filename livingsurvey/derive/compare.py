@@ -22,6 +22,8 @@ MOST_PAIRS = 100
 NONE_STATED = "not stated"
 APART = "not comparable: "
 _OUTCOMES = ("avg_len", "score")
+_BINARY = 1e-9
+"""So much may a difference of printed numbers be off in binary: 97.4 - 97.1 is above 0.3."""
 _THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
 
 
@@ -220,13 +222,13 @@ def change(entry: Entry, reference: Entry) -> str:
         return "equal"
     if by_difference(metric):
         points = " points" if metric.unit else ""
-        said = f"{'+' if a > b else '−'}{number(float(size), 0)}{points}"
+        said = f"{'+' if a > b else '−'}{number(float(size))}{points}"
     elif a > 0 and b > 0:
-        said = f"{number(float(_THREE_DIGITS.create_decimal(Decimal(a / b))), 0)}× the reference’s"
+        said = f"{number(float(_THREE_DIGITS.create_decimal(Decimal(a / b))))}× the reference’s"
     else:
         return ""
     spread = (entry.reading.quantity.plus_minus or 0) + (reference.reading.quantity.plus_minus or 0)
-    if spread and abs(a - b) <= spread:
+    if spread and abs(a - b) - spread < _BINARY:
         return f"{said}, within the stated spread"
     if metric.better == "none":
         return said

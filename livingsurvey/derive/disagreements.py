@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from livingsurvey.derive.words import Mark, mark, number, with_unit
+from livingsurvey.derive.words import SETTING_LABELS, Mark, mark, number, with_unit
 from livingsurvey.model import Edge, Method, Metric, OperatingPoint, Quantity, Source
 from livingsurvey.view import View
 
@@ -87,7 +87,7 @@ def _disagreement(
         metric=metric,
         test=str(key[0] or ""),
         claims=tuple(claims),
-        spread=f"{number(low, metric.decimals)} to {number(high, metric.decimals)}{unit}",
+        spread=f"{number(low)} to {number(high)}{unit}",
         resolved=len({c.low for c in current}) < 2,
     )
 
@@ -158,7 +158,7 @@ def _claim(view: View, said: _Said, metric: Metric) -> Claim:
     source = quantity.source or point.source
     stated = view.words.stated(point)
     if edge is not None:
-        labels = {k.replace("_", " ") for k in SHARED} | {"hardware as printed"}
+        labels = {SETTING_LABELS[k] for k in SHARED}
         stated = {k: v for k, v in stated.items() if k in labels}
     return Claim(
         text=with_unit(quantity, metric),

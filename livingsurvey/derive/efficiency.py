@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from livingsurvey.derive.words import Mark, Words, amount, inside, mark, number, with_unit
-from livingsurvey.model import Edge, Method, Metric, OperatingPoint, Quantity, Survey
+from livingsurvey.model import Method, Metric, OperatingPoint, Quantity, Survey
 
 RATES = ("calls_hz", "actions_hz", "control_hz", "reported_hz")
 RATE_WORDS = {
@@ -153,7 +153,8 @@ class RowMaker:
         """
         if point and "params_b" in point.values:
             return {"params": self._cell(point, "params_b", point.values["params_b"])}
-        sized = [p for p in method.operating_points if "params_b" in p.values and not p.superseded_by]
+        stated = [p for p in method.operating_points if "params_b" in p.values and not p.superseded_by]
+        sized = [p for p in stated if p.values["params_b"].scope is None]
         same = [p for p in sized if point and p.model == point.model]
         if not same and len({(p.values["params_b"].low, p.values["params_b"].high) for p in sized}) == 1:
             same = sized
@@ -170,7 +171,7 @@ class RowMaker:
         if quantity.scope:
             note = self.words.term("scope", quantity.scope)
         return Cell(
-            text=amount(quantity, metric.decimals),
+            text=amount(quantity),
             sort=worse_end(quantity, metric),
             note=note,
             mark=mark(point, quantity.source or point.source),
@@ -187,7 +188,7 @@ class RowMaker:
         return Cell(
             text=_sign(metric, quantity) + text,
             sort=as_ratio(quantity, metric),
-            note=", ".join(filter(None, [self._form(metric, quantity), self._against(edge)])),
+            note=", ".join(filter(None, [self._form(metric, quantity), self.words.against(edge)])),
             mark=mark(point, quantity.source or point.source),
             anchor=point.id,
         )
@@ -201,12 +202,6 @@ class RowMaker:
         of = self.survey.metrics.get(quantity.of)
         what = inside(of.label) if of else "of what, unclear"
         return what if metric.form == "x" else f"{inside(metric.label)}, {what}"
-
-    def _against(self, edge: Edge) -> str:
-        """The baseline in words."""
-        base = self.survey.methods.get(edge.baseline or "")
-        baseline = ", ".join(filter(None, [base.name if base else "", edge.baseline_text or ""]))
-        return f"against {baseline}" if baseline else "baseline not named"
 
     def _add_derived_rate(self, point: OperatingPoint, cells: dict[str, Cell]) -> None:
         """calls per second = 1000 / latency in ms, where one latency of a whole call stands alone.
@@ -222,7 +217,7 @@ class RowMaker:
         note = f"{what}, derived from {'latency' if latency.plus_minus is None else 'mean latency'}"
         if scope is None:
             note += ", timing scope not stated"
-        text = number(float(f"{calls:.3g}"), 0)
+        text = number(float(f"{calls:.3g}"))
         cells["rate"] = cells["calls_hz"] = Cell(text, calls, note, anchor=point.id, derived=True)
 
 

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from livingsurvey.derive.words import Mark, Words, inside, mark, number, plain, with_unit
+from livingsurvey.derive.words import Mark, Words, amount, inside, mark, number, with_unit
 from livingsurvey.model import Method, OperatingPoint, Quantity
 
 STATING = (
@@ -122,10 +122,10 @@ def _claims(words: Words, point: OperatingPoint) -> Iterator[Claim]:
     if part:
         return
     if actions := values.get("actions_hz"):
-        given = f"gives {plain(actions)} actions a second"
+        given = f"gives {amount(actions)} actions a second"
         yield Claim(_rate(actions), given, actions.low, "actions, stated", actions.qualifier)
     elif calls := values.get("calls_hz"):
-        yield _of_calls(point, calls, _rate(calls), f"{plain(calls)} calls a second")
+        yield _of_calls(point, calls, _rate(calls), f"{amount(calls)} calls a second")
     elif (latency := values.get("latency_ms")) and latency.low > 0:
         took = f"{_unit(words, 'latency_ms', latency)} a call"
         yield _of_calls(point, latency, _per_second(latency), took)
@@ -157,10 +157,10 @@ def _of_calls(point: OperatingPoint, stated: Quantity, calls: Bounds, words: str
     if chunk == 1:
         what = " of one action"
     elif chunk:
-        what = f" of {plain_number(chunk)} actions"
-        what += f", {plain_number(executed)} of them executed" if executed and executed < chunk else ""
+        what = f" of {number(chunk)} actions"
+        what += f", {number(executed)} of them executed" if executed and executed < chunk else ""
     else:
-        what = f", {plain_number(executed)} actions executed of each" if executed else ", chunk not stated"
+        what = f", {number(executed)} actions executed of each" if executed else ", chunk not stated"
     said = f"{words}{what}: {_span(bounds)}"
     times = " × chunk" if chunk else " × actions executed" if executed else " alone"
     return Claim(bounds, said, bounds.low or bounds.best, f"calls{times}, derived", stated.qualifier)
@@ -191,9 +191,9 @@ def _alone(point: OperatingPoint, claim: Claim) -> Claim:
 def _cautions(words: Words, point: OperatingPoint, first: Claim | None) -> Iterator[str]:
     setting = point.setting
     if _several(setting.accelerators):
-        yield f"on {plain(setting.accelerators)} accelerators together" if setting.accelerators else ""
+        yield f"on {amount(setting.accelerators)} accelerators together" if setting.accelerators else ""
     if _several(setting.batch):
-        yield f"in batches of {plain(setting.batch)}" if setting.batch else ""
+        yield f"in batches of {amount(setting.batch)}" if setting.batch else ""
     if setting.timing_scope == "system-1":
         yield "of system 1 alone, the fast policy of two systems"
     elif setting.timing_scope == "with-network":
@@ -254,9 +254,4 @@ def _unit(words: Words, metric_id: str, quantity: Quantity) -> str:
 
 def _round(value: float) -> str:
     """A derived number to three figures."""
-    return number(float(f"{value:.3g}"), 2)
-
-
-def plain_number(value: float | None) -> str:
-    """A count in words' numerals."""
-    return number(value or 0, 2)
+    return number(float(f"{value:.3g}"))

@@ -171,16 +171,23 @@ class Tradeoff:
 
 
 def with_front(marks: Sequence[TradeMark], better: Better) -> tuple[TradeMark, ...]:
-    """The marks in the order of x, with those flagged that no other equals or beats on both counts."""
+    """The marks in the order of x, with those flagged that no other beats.
+
+    One mark beats another that costs no less and reaches no more. Of equals, each work's first is flagged.
+    """
     sign = 1 if better == "lower" else -1
     ordered = sorted(marks, key=lambda m: (sign * m.x, -m.y, m.stated_by is not None, m.key))
-    best: float | None = None
+    best: TradeMark | None = None
     flagged = []
     for one in ordered:
-        leads = best is None or one.y > best
-        best = one.y if leads else best
+        leads = best is None or one.y > best.y or _ties(one, best)
+        best = one if leads else best
         flagged.append(replace(one, on_front=leads))
     return tuple(sorted(flagged, key=in_order))
+
+
+def _ties(one: TradeMark, other: TradeMark) -> bool:
+    return (one.x, one.y) == (other.x, other.y) and one.method.slug != other.method.slug
 
 
 def in_order(mark: TradeMark) -> tuple[float, float, str]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from livingsurvey.derive.classes import Class, classes
-from livingsurvey.derive.comparability import Level, Reading
+from livingsurvey.derive.comparability import Level, Reading, overstated
 from livingsurvey.derive.efficiency import RATES, worse_end
 from livingsurvey.derive.figures import TradeMark
 from livingsurvey.derive.starts import size_of, starts
 from livingsurvey.derive.words import inside
-from livingsurvey.model import Metric, Quantity
+from livingsurvey.model import Metric
 from livingsurvey.view import View
 
 
@@ -71,8 +71,8 @@ def cost_label(metric: Metric) -> str:
 def cost_of(success: Reading, metric: Metric, label: str) -> Reading | str:
     """What the point that succeeds costs, or why that is not known."""
     method, point = success.method, success.point
-    if _best_case(success.quantity, success.metric):
-        return "success “up to”"
+    if overstated(success.quantity, success.metric):
+        return "success as a best case"
     if metric.id == "params_b":
         sized = size_of(method, point)
         return Reading(method, sized[1], metric, sized[0]) if sized else "no size of this variant stated"
@@ -82,14 +82,9 @@ def cost_of(success: Reading, metric: Metric, label: str) -> Reading | str:
     if quantity is None:
         elsewhere = any(metric.id in p.values for p in method.operating_points)
         return f"{label} stated only for another point of the work" if elsewhere else f"no {label} stated"
-    if _best_case(quantity, metric):
+    if overstated(quantity, metric):
         return f"{label} as a best case"
     return Reading(method, point, metric, quantity)
-
-
-def _best_case(quantity: Quantity, metric: Metric) -> bool:
-    """`up to` of what should be high and `at least` of what should be low."""
-    return quantity.qualifier == ("at-least" if metric.better == "lower" else "up-to")
 
 
 def groups_of(view: View, pairs: Sequence[Pair]) -> list[Group]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from livingsurvey.derive.credits import Credit, credit
-from livingsurvey.derive.words import SETTING_LABELS, TIMED, Mark, amount, inside, mark, with_unit
+from livingsurvey.derive.words import SETTING_LABELS, TIMED, UNNAMED, Mark, amount, inside, mark, with_unit
 from livingsurvey.model import Edge, Method, OperatingPoint, Quantity, Source
 from livingsurvey.view import View
 
@@ -140,7 +140,7 @@ def _row(
         varied=tuple((k, v) for k, v in stated.items() if k not in shared),
         stated=tuple(stated.items()),
         not_stated=", ".join(missing) if timed else "",
-        cells=tuple(_value(view, point, m, point.values.get(m)) for m in used),
+        cells=tuple(_value(view, point, point.values.get(m)) for m in used),
         edges=tuple(_edge(view, e) for e in point.versus),
         source=source_line(view, point.source),
         mark=mark(point, point.source),
@@ -151,14 +151,11 @@ def _row(
     )
 
 
-def _value(
-    view: View, point: OperatingPoint, metric_id: str, quantity: Quantity | None
-) -> ValueCell | None:
+def _value(view: View, point: OperatingPoint, quantity: Quantity | None) -> ValueCell | None:
     if quantity is None:
         return None
-    metric = view.survey.metrics[metric_id]
     return ValueCell(
-        text=amount(quantity, metric.decimals),
+        text=amount(quantity),
         note=caveats(view, quantity),
         mark=mark(point, quantity.source or point.source),
         source=source_line(view, quantity.source) if quantity.source else None,
@@ -186,7 +183,7 @@ def _edge(view: View, edge: Edge) -> EdgeLine:
         values.append((metric.label + what, with_unit(quantity, metric), caveats(view, quantity)))
     baseline_values = {**_point_values(base, edge.point), **edge.baseline_values}
     return EdgeLine(
-        baseline=baseline_name(view, edge),
+        baseline=view.words.baseline(edge) or UNNAMED,
         baseline_url=f"methods/{base.slug}/#{edge.point or ''}".rstrip("#") if base else "",
         values=tuple(values),
         baseline_values=tuple(
@@ -195,13 +192,6 @@ def _edge(view: View, edge: Edge) -> EdgeLine:
         same_setting=same,
         note=edge.note or "",
     )
-
-
-def baseline_name(view: View, edge: Edge) -> str:
-    """The baseline in words."""
-    base = view.survey.methods.get(edge.baseline or "")
-    names = [base.name if base else "", edge.baseline_text or ""]
-    return ", ".join(filter(None, names)) or "baseline not named"
 
 
 def _point_values(base: Method | None, point_id: str | None) -> dict[str, Quantity]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from livingsurvey.derive.comparability import Reading
+from livingsurvey.derive.comparability import Reading, overstated
 from livingsurvey.derive.efficiency import worse_end
 from livingsurvey.derive.figures import TradeMark
 from livingsurvey.derive.words import mark, with_unit
@@ -13,10 +13,12 @@ from livingsurvey.view import View
 
 
 def size_of(method: Method, point: OperatingPoint) -> tuple[Quantity, OperatingPoint] | None:
-    """The whole model's parameters, of this point or another of its variant, and where they stand."""
+    """The whole model's parameters, of this point or another of its variant, and where they stand.
+
+    Else the size of the model that bears the work's name, where the work states one size only.
+    """
     same = [point, *(p for p in method.operating_points if p.model == point.model and not p.superseded_by)]
-    variants = {p.model for p in method.operating_points}
-    if len(variants) == 1 or not any("params_b" in p.values for p in same):
+    if only_size(method):
         same += [p for p in method.operating_points if p.stage == "model" and p.model == method.name]
     for candidate in same:
         quantity = candidate.values.get("params_b")
@@ -55,6 +57,8 @@ def _as_measured(view: View, base: Method, edge: Edge, success: Reading, cost: R
     if spent is None and cost.metric.id == "params_b":
         spent = only_size(base)
     if before is None or spent is None or spent.scope != cost.quantity.scope:
+        return None
+    if overstated(before, success.metric) or overstated(spent, cost.metric):
         return None
     return TradeMark(
         method=base,

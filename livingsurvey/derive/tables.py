@@ -143,10 +143,14 @@ def _cost_point(method: Method) -> OperatingPoint | None:
 
 def _costs(view: View, point: OperatingPoint) -> tuple[tuple[str, str], ...]:
     """What training or data took or saved, from one point; success has columns of its own."""
-    metrics = view.survey.metrics
-    values = [*point.values.items(), *(item for e in point.versus for item in e.values.items())]
-    cost = [(m, q) for m, q in values if metrics[m].quantity != "success"]
-    return tuple((inside(metrics[m].label), with_unit(q, metrics[m])) for m, q in cost)[:5]
+    own = [(m, q, "") for m, q in point.values.items()]
+    ratios = [(m, q, f", {view.words.against(e)}") for e in point.versus for m, q in e.values.items()]
+    stated = [(view.survey.metrics[m], q, over) for m, q, over in (*own, *ratios)]
+    return tuple(
+        (inside(metric.label), with_unit(quantity, metric) + over)
+        for metric, quantity, over in stated
+        if metric.quantity != "success"
+    )
 
 
 def _printed(view: View, metric_id: str, quantity: Quantity | None) -> str:

@@ -19,7 +19,6 @@ class Branch:
     url: str
     path: str
     title: str
-    title_zh: str
     count: int
     pillar: str
     works: tuple[Method, ...]
@@ -58,7 +57,6 @@ def branch(view: View, taxonomy: Taxonomy, node: Node, path: str) -> Branch:
         url=f"taxonomy/{taxonomy.id}/{path}/",
         path=path,
         title=node.title.en,
-        title_zh=node.title.zh or "",
         count=len(below),
         pillar=pillar if pillar in PILLARS else "",
         works=tuple(m for m in below[::-1] if any(p.node == path for p in m.taxonomy[taxonomy.id])),

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from livingsurvey.derive.comparability import Reading
+from livingsurvey.derive.comparability import Level, Reading, compare, overstated
 from livingsurvey.derive.figures import (
     MOST_ALONE,
     Alone,
@@ -118,11 +118,11 @@ def _judged(view: View, printed: Reading, factor: Reading) -> TradeMark | str:
     point, edge, quantity = factor.point, factor.edge, factor.quantity
     if edge is None:
         return "baseline not named, or without an entry"
-    if reason := _unfair(point, edge, quantity):
+    if reason := _unfair(factor, edge):
         return reason
-    change = _change(view, point, edge)
-    if change is None:
-        return "no change in success stated for the same point"
+    change = _change(view, factor, edge)
+    if isinstance(change, str):
+        return change
     text = with_unit(quantity, factor.metric)
     if factor.metric is not printed.metric:
         text += (
@@ -138,28 +138,33 @@ def _judged(view: View, printed: Reading, factor: Reading) -> TradeMark | str:
         mark=mark(point, factor.source),
         pillar=view.rows.headline(factor.method).pillar,
         note=_class(view, point, edge, quantity),
-        class_id=id_of(quantity.of, quantity.scope, point.setting.timing_scope, edge.baseline),
+        class_id=id_of(quantity.of, quantity.scope or point.setting.timing_scope, edge.baseline),
         unsaid=edge.same_setting is None,
     )
 
 
 def _class(view: View, point: OperatingPoint, edge: Edge, quantity: Quantity) -> str:
-    """The class of a ratio in words: what was made faster, which part of it, against what."""
+    """The class of a ratio in words: what was made faster, which part of it, against what.
+
+    The part is the ratio's own; only where it names none, what the clock of the point covers.
+    """
     of = view.survey.metrics.get(quantity.of or "")
     base = view.survey.methods.get(edge.baseline or "")
-    part = view.words.term("scope", quantity.scope) if quantity.scope else ""
-    clock = point.setting.timing_scope
-    timed = view.words.term("timing_scope", clock) if clock else ""
-    what = ", ".join(filter(None, [inside(of.label) if of else "", inside(part), inside(timed)]))
+    scope, clock = quantity.scope, point.setting.timing_scope
+    part = view.words.term("scope", scope) if scope else view.words.term("timing_scope", clock or "")
+    what = ", ".join(filter(None, [inside(of.label) if of else "", inside(part)]))
     return f"{what}, against {base.name if base else ''}"
 
 
-def _unfair(point: OperatingPoint, edge: Edge, quantity: Quantity) -> str:
+def _unfair(factor: Reading, edge: Edge) -> str:
     """Why a speed-up may not stand on the relative front; empty if it may."""
+    point, quantity = factor.point, factor.quantity
     if point.superseded_by:
         return "superseded by a newer version"
-    if quantity.qualifier == "up-to":
-        return "“up to”"
+    if point.setting.pooled:
+        return "several benchmarks averaged"
+    if overstated(quantity, factor.metric):
+        return "“up to”" if quantity.qualifier == "up-to" else "“less than”"
     if quantity.of in (None, "unclear"):
         return "not clear of which quantity"
     if edge.baseline is None:
@@ -169,21 +174,34 @@ def _unfair(point: OperatingPoint, edge: Edge, quantity: Quantity) -> str:
     return ""
 
 
-def _change(view: View, point: OperatingPoint, edge: Edge) -> tuple[float, str] | None:
-    """Points of success gained or lost: as stated, else the difference of the two printed ends."""
-    metric = view.survey.metrics.get("success_delta_pp")
+def _change(view: View, factor: Reading, edge: Edge) -> tuple[float, str] | str:
+    """Points of success gained or lost: as stated, else the difference of both ends; or why neither."""
+    metric, none = (
+        view.survey.metrics.get("success_delta_pp"),
+        "no change in success stated for the same point",
+    )
     stated = edge.values.get("success_delta_pp")
     if metric is None:
-        return None
+        return none
     if stated is not None:
-        return stated.low, signed(stated, metric)
-    base = view.survey.methods.get(edge.baseline or "")
-    base_point = base.point(edge.point) if base and edge.point else None
-    before = edge.baseline_values.get("success_pct") or (
-        base_point.values.get("success_pct") if base_point else None
-    )
-    after = point.values.get("success_pct")
+        best = overstated(stated, metric)
+        return "change in success as a best case" if best else (stated.low, signed(stated, metric))
+    before, after = _before(view, factor, edge), factor.point.values.get("success_pct")
     if before is None or after is None or before.exact is None or after.exact is None:
-        return None
+        return none
     difference = round(after.exact - before.exact, 6)
     return difference, signed(Quantity(value=difference), metric) + ", from both ends"
+
+
+def _before(view: View, factor: Reading, edge: Edge) -> Quantity | None:
+    """The baseline's success as the point's source prints it, else of its own point in the same set-up."""
+    if "success_pct" in edge.baseline_values:
+        return edge.baseline_values["success_pct"]
+    base, success = view.survey.methods.get(edge.baseline or ""), view.survey.metrics["success_pct"]
+    base_point = base.point(edge.point) if base and edge.point else None
+    before, after = (p.values.get("success_pct") if p else None for p in (base_point, factor.point))
+    if base is None or base_point is None or before is None or after is None:
+        return None
+    own = Reading(base, base_point, success, before)
+    met = compare(Reading(factor.method, factor.point, success, after), own)
+    return before if met.level is Level.SAME_SETUP else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from livingsurvey.model import Metric, OperatingPoint, Quantity, Source, Survey
+from livingsurvey.model import Edge, Metric, OperatingPoint, Quantity, Source, Survey
 
 SIGNS = {"up-to": "up to ", "at-least": "≥ ", "about": "≈ ", "less-than": "< ", "more-than": "> "}
 """Qualifier -> what stands before the number."""
@@ -37,33 +37,32 @@ def mark(point: OperatingPoint, source: Source) -> Mark:
 
 
 @lru_cache(maxsize=65_536)
-def number(value: float, decimals: int) -> str:
-    """A plain number with at most `decimals` places and no trailing zeros; thousands spaced."""
-    if value == int(value) and abs(value) < 1e15:
+def number(value: float) -> str:
+    """A number with the digits that it was entered with, without trailing zeros; thousands spaced."""
+    if value == int(value):
         return f"{int(value):,}".replace(",", "\u202f").replace("-", "−")
-    digits = max(decimals, _significant(value))
-    return f"{value:,.{digits}f}".rstrip("0").rstrip(".").replace(",", "\u202f").replace("-", "−")
+    return f"{value:,.{_places(value)}f}".rstrip("0").rstrip(".").replace(",", "\u202f").replace("-", "−")
 
 
-def _significant(value: float) -> int:
-    """Places that keep the value as it was entered (sources print few)."""
+def _places(value: float) -> int:
+    """How many digits stand behind the point of the shortest text that is this number."""
     exponent = Decimal(repr(value)).as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
 
 
-def amount(quantity: Quantity, decimals: int) -> str:
+def amount(quantity: Quantity) -> str:
     """A value as a cell prints it: qualifier, number or range, spread; no unit."""
-    text = number(quantity.low, decimals)
+    text = number(quantity.low)
     if quantity.value is None:
-        text += "–" + number(quantity.high, decimals)
+        text += "–" + number(quantity.high)
     if quantity.plus_minus is not None:
-        text += " ± " + number(quantity.plus_minus, decimals)
+        text += " ± " + number(quantity.plus_minus)
     return SIGNS.get(quantity.qualifier or "", "") + text
 
 
 def with_unit(quantity: Quantity, metric: Metric) -> str:
     """A value with its unit, for running text."""
-    text = amount(quantity, metric.decimals)
+    text = amount(quantity)
     if metric.unit in ("×", "%"):
         return text + ("×" if metric.unit == "×" else " %")
     return f"{text} {metric.unit}" if metric.unit else text
@@ -80,11 +79,6 @@ def inside(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
-def plain(quantity: Quantity) -> str:
-    """A numeric setting, such as a chunk length."""
-    return amount(quantity, 2)
-
-
 _SETTING_ORDER = (
     ("environment", "environment"), ("benchmark", "benchmark"), ("split", "split"), ("tasks", "tasks"),
     ("eval_trials", "trials"), ("robot", "robot"), ("regime", "regime"), ("base_model", "base model"),
@@ -96,6 +90,8 @@ _SETTING_ORDER = (
 )  # fmt: skip
 SETTING_LABELS = dict(_SETTING_ORDER)
 """Setting key -> the label that pages print, in the order in which they print it."""
+
+UNNAMED = "baseline not named"
 
 TIMED = ("hardware", "precision", "chunk", "timing_scope", "batch", "runtime")
 """What a time or a rate means little without."""
@@ -110,7 +106,7 @@ class Words:
     def setting(self, key: str, value: object) -> str:
         """One setting value in words."""
         if isinstance(value, Quantity):
-            return plain(value)
+            return amount(value)
         if isinstance(value, tuple):
             return ", ".join(self.benchmark(v) for v in value)
         text = str(value)
@@ -133,7 +129,7 @@ class Words:
     @staticmethod
     def count(value: int) -> str:
         """A number of things, thousands spaced."""
-        return number(value, 0)
+        return number(value)
 
     def benchmark(self, benchmark_id: str) -> str:
         """A benchmark's name."""
@@ -145,6 +141,16 @@ class Words:
         benchmark = self.survey.benchmarks.get(benchmark_id)
         found = next((s.name for s in benchmark.splits if s.id == split_id), None) if benchmark else None
         return found or split_id
+
+    def baseline(self, edge: Edge) -> str:
+        """The baseline by its entry's name and in the source's words; empty if it is not named."""
+        base = self.survey.methods.get(edge.baseline or "")
+        return ", ".join(filter(None, [base.name if base else "", edge.baseline_text or ""]))
+
+    def against(self, edge: Edge) -> str:
+        """What a ratio is over."""
+        baseline = self.baseline(edge)
+        return f"against {baseline}" if baseline else UNNAMED
 
     def stated(self, point: OperatingPoint) -> dict[str, str]:
         """Every stated setting of a point, label to words, in house order."""
@@ -174,6 +180,6 @@ class Words:
         hardware = setting.hardware and self.setting("hardware", setting.hardware)
         said.append(hardware or setting.hardware_text or "hardware not stated")
         said += [self.term("precision", setting.precision)] if setting.precision else []
-        said += [f"chunk {plain(setting.chunk)}"] if setting.chunk else []
+        said += [f"chunk {amount(setting.chunk)}"] if setting.chunk else []
         said += [self.term("timing_scope", setting.timing_scope)] if setting.timing_scope else []
         return " · ".join(said)

@@ -120,6 +120,14 @@ class Method(Record):
         """Year of the first public version."""
         return int(self.released[:4])
 
+    @property
+    def numbers(self) -> int:
+        """How many values the entry holds, those of its comparisons included; settings do not count."""
+        return sum(
+            len(p.values) + sum(len(e.values) + len(e.baseline_values) for e in p.versus)
+            for p in self.operating_points
+        )
+
     def point(self, point_id: str | None) -> OperatingPoint | None:
         """The operating point of that id, or None."""
         return next((p for p in self.operating_points if p.id == point_id), None)

@@ -70,7 +70,7 @@ def pages(view: View) -> Iterator[Page]:
 
 def _list(view: View, found: Fleet, answers: Mapping[str, Answer], counts: Mapping[str, int]) -> Page:
     devices = list(view.survey.hardware.values())
-    inference = [p for _, p in view.survey.points() if p.stage == "inference"]
+    inference = [p for m in view.methods for p in m.operating_points if p.stage == "inference"]
     order = {name: place for place, name in enumerate(_CLASSES)}
     by_class: dict[str, list[Answer]] = defaultdict(list)
     for device in sorted(devices, key=lambda d: order.get(d.hardware_class or "", len(order))):

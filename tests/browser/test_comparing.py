@@ -326,6 +326,11 @@ def test_an_address_that_asks_for_what_is_not_there_is_told(
     expect(page.locator("#comparison-caption")).to_contain_text(caption)
 
 
+def test_the_reference_is_known_by_its_former_name(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "compare/?m=crispvla,base-vla-1&ref=base-vla-1")
+    expect(page.locator("#comparison-caption")).to_contain_text("Reference: BaseVLA.")
+
+
 def test_what_cannot_be_added_is_told(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + "compare/?m=askvla,basevla,contestedvla,crispvla,dualmind,gathervla")
     expect(page.locator(HEADS)).to_have_count(6)

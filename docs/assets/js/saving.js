@@ -6,7 +6,7 @@ export const csv = (rows) => rows.map((row) => row.map(cell).join(",") + "\r\n")
 /** @param {string | number | null} value */
 function cell(value) {
   if (typeof value === "number") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value ?? "") ? `'${value}` : value ?? "";
+  const text = /^'*[=+\-@\t\r\n＝＋－＠]/.test(value ?? "") ? `'${value}` : value ?? "";
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -15,6 +15,9 @@ from livingsurvey.writing.yamlwrite import put
 from livingsurvey.yamlfile import Loc
 
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,9})?")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+"""The comma in `1,234`. One elsewhere may be a decimal point, so such a number is asked for again."""
+_WHOLE = re.compile(r"[0-9]{1,6}")
 _RANGE = re.compile(rf"({_NUMBER.pattern})\s*[-–—]\s*({_NUMBER.pattern})")  # a dash of any length
 
 
@@ -66,9 +69,9 @@ def _new_point(
     lists = {k: chosen(answers.get(k, "")) for k in ("benchmark", "hardware", "precision", "timing_scope")}
     setting: dict[str, Any] = {k: v[0] for k, v in lists.items() if v}
     if chunk := answers.get("chunk", ""):
-        if not chunk.isdecimal() or not chunk.isascii():
+        if not _WHOLE.fullmatch(chunk):
             raise RefusalError("Actions per call must be a whole number.")
-        setting["chunk"] = int(chunk[:6])
+        setting["chunk"] = int(chunk)
     taken = {p.id for p in method.operating_points}
     name = slug_of(f"{metric} {answers.get('where', '')}", (), "")
     point = {
@@ -86,7 +89,7 @@ def _new_point(
 
 def _quantity(answers: Mapping[str, str]) -> Any:
     """The number as the entry states it: plain, a range, or hedged."""
-    text = answers.get("value", "").strip().replace(",", "")
+    text = _THOUSANDS.sub("", answers.get("value", "").strip())
     hedge = chosen(answers.get("qualifier", ""))
     if found := _RANGE.fullmatch(text):
         value: dict[str, Any] = {"min": _plain(found[1]), "max": _plain(found[2])}

@@ -65,10 +65,11 @@ async function restore() {
     const words = await load("words.json");
     const asked = new URL(location.href).searchParams;
     const parts = asked.getAll("m").flatMap((m) => m.split(/[\s,]+/)).filter(Boolean);
-    const all = new Map(parts.map((part) => part.split(":")).map(([slug, point = ""]) => [Object.hasOwn(words.former, slug) ? words.former[slug] : slug, point]));
+    const present = (/** @type {string} */ slug) => (Object.hasOwn(words.former, slug) ? words.former[slug] : slug);
+    const all = new Map(parts.map((part) => part.split(":")).map(([slug, point = ""]) => [present(slug), point]));
     const [known, unknown] = [true, false].map((is) => [...all.keys()].filter((slug) => names.has(slug) === is));
     chosen = known.slice(0, MOST).map((slug) => ({ slug, point: all.get(slug) ?? "" }));
-    reference = asked.get("ref") ?? "";
+    reference = present(asked.get("ref") ?? "");
     only.checked = asked.has("only");
     note = unknown.length ? `No method here is called “${unknown.join("”, “")}”. ` : "";
     if (known.length > MOST) note += `At most ${MOST} methods: the first ${MOST} of ${known.length} are shown. `;

@@ -1,6 +1,7 @@
 // What derive/comparability.py and compare.py do, on columns of text: all is plain equality. Tests hold both equal.
 
 const APART = 5;
+const BINARY = 1e-9; // 97.4 - 97.1 is above 0.3 in binary
 
 /**
  * The strongest level, 1 to 5, on which two values may be compared; for 5, what is missing or differs.
@@ -77,7 +78,7 @@ function change(entry, reference, metric) {
     ? `${a > b ? "+" : "−"}${number(size)}${metric.unit ? " points" : ""}`
     : `${number(Number((a / b).toPrecision(3)))}× the reference’s`;
   const spread = entry.spread + reference.spread;
-  if (spread && Math.abs(a - b) <= spread) return `${said}, within the stated spread`;
+  if (spread && Math.abs(a - b) - spread < BINARY) return `${said}, within the stated spread`;
   if (metric.better === "none") return said;
   return `${said}, ${a > b === (metric.better === "higher") ? "better" : "worse"}`;
 }
