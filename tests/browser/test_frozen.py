@@ -32,7 +32,9 @@ def frozen_url(frozen_dir: Path) -> Iterator[str]:
         (folder / path).write_bytes(content)
     for kept in (LATER, f"{LATER}/cite"):  # a later edition of two pages
         (folder / "v" / kept).mkdir()
-        (folder / "v" / kept / "index.html").write_text(f"<link rel=icon href=/v/{NAME}/assets/favicon.svg>")
+        (folder / "v" / kept / "index.html").write_text(
+            f"<link rel=icon href=/v/{NAME}/assets/favicon.svg>"
+        )
     (folder / "404.html").write_bytes((frozen_dir / "404.html").read_bytes())
     (folder / "assets").symlink_to(folder / "v" / NAME / "assets")
     with serve(folder) as url:
