@@ -10,10 +10,13 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import FROZEN as NAME
 from conftest import OpenPage, Pages, Theme
 from playwright.sync_api import Locator, Page, expect
-from support import INFO, ROOT, serve
+from support import INFO, ROOT, invented, serve
 
+from livingsurvey.cff import read_citation
+from livingsurvey.export.citation import number_line
 from livingsurvey.pages.snapshots import snapshot_list, versions_file
 from livingsurvey.render import Renderer
+from livingsurvey.view import SiteInfo, View
 
 LATER = "2099.04"
 SNAPSHOTS = [
@@ -113,6 +116,23 @@ def test_the_menu_leads_to_the_front_page_of_an_edition_that_lacks_the_page_and_
     expect(links).to_have_text(["living", f"{LATER}, front page", NAME, "all, with archives and checksums"])
     links.nth(1).click()
     page.wait_for_url(f"{frozen_url}{LATER}/")
+
+
+def test_a_number_of_a_snapshot_is_cited_by_its_address_in_the_snapshot(
+    frozen_url: str, open_page: OpenPage
+) -> None:
+    survey, root = invented(), f"{INFO.site_url}v/{NAME}/"
+    citation = read_citation(ROOT / "CITATION.cff")[0]
+    view = View(survey, SiteInfo(root, "", date="2099-01-01", snapshot=NAME), citation)
+    method = survey.methods["crispvla"]
+    page = open_page(f"{frozen_url}{NAME}/methods/crispvla/")
+    for point in method.operating_points:
+        line = number_line(view, method, point)
+        assert f" {root}methods/crispvla/#{point.id}. " in line
+        assert f", frozen snapshot {NAME}, " in line
+        page.get_by_role("button", name=f"Cite {point.id}", exact=True).click()
+        expect(page.locator("#cite_text")).to_have_text(line)
+        page.keyboard.press("Escape")
 
 
 def test_no_edition_is_asked_for_before_the_menu_is_opened(frozen_url: str, open_page: OpenPage) -> None:
