@@ -171,6 +171,18 @@ def test_the_list_holds_both_newest_first(rehearsal: Rehearsal, deployed: Path) 
     assert [t for t in targets if not (deployed / "v" / t).exists()] == []
 
 
+def test_the_sitemap_dates_each_page_of_works_by_the_last_commit_of_their_entries(deployed: Path) -> None:
+    dates = dict(
+        re.findall(
+            r"<loc>([^<]+)</loc>\s*<lastmod>([^<]+)</lastmod>", (deployed / "sitemap.xml").read_text()
+        )
+    )
+    assert dates[f"{LIVING}methods/crispvla/"] == "2099-01-31"
+    assert dates[f"{LIVING}methods/basevla/"] == "2099-04-02"
+    assert dates[f"{LIVING}compare/crispvla/basevla/"] == "2099-04-02"
+    assert dates[f"{LIVING}cite/"] == "2099-01-01", "the day of the data, as the build was told"
+
+
 def test_the_living_edition_stays_the_root(deployed: Path) -> None:
     page = (deployed / "methods/twomind/index.html").read_text()
     assert "Frozen snapshot" not in page
