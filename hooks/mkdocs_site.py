@@ -34,6 +34,9 @@ class GeneratedPage(Page):
         # the engine's templates do not escape: what they get is escaped here
         super().__init__(html.escape(rendered.title), file, config)
         self.rendered = rendered
+        self.update_date = (
+            rendered.meta.modified or self.update_date
+        )  # the sitemap's; else the day of the build
         self.meta = {
             "description": html.escape(rendered.description),
             "hide": ["navigation", "toc"],

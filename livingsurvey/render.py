@@ -43,7 +43,7 @@ class PageMeta:
 
     `tags`: names and texts; `things`: what the page holds, in schema.org's words; `alternates`: media types
     and addresses, relative to the page, of its other forms; `card`: its own picture, an address below the
-    root; `kind`: Open Graph's type of the page.
+    root; `kind`: Open Graph's type of the page; `modified`: the day on which what it is about last changed.
     """
 
     tags: tuple[tuple[str, str], ...] = ()
@@ -51,6 +51,7 @@ class PageMeta:
     alternates: tuple[tuple[str, str], ...] = ()
     card: str = ""
     kind: str = "website"
+    modified: str = ""
 
     @property
     def json_ld(self) -> str:

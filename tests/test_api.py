@@ -204,11 +204,13 @@ def test_a_setting_holds_only_what_is_stated(methods: dict[str, Any]) -> None:
     assert point(methods, "crispvla", "bf16")["setting"]["chunk"] == 10
 
 
-def test_a_hedged_setting_keeps_its_hedge(tree: Tree) -> None:
-    tree.edit("methods/pocketvla.yaml", "chunk: 4", "chunk: {value: 4, qualifier: about}")
+@pytest.mark.parametrize("said", [{"qualifier": "about"}, {"plus_minus": 1}, {"printed": "four"}], ids=str)
+def test_a_setting_of_which_more_is_said_than_its_number_keeps_it(said: dict[str, Any], tree: Tree) -> None:
+    stated = {"value": 4, **said}
+    tree.edit("methods/pocketvla.yaml", "chunk: 4", f"chunk: {json.dumps(stated)}")
     files = dict(api_files(tree.view()))
     methods = {m["slug"]: m for m in json.loads(files["api/v1/methods.json"])["methods"]}
-    assert point(methods, "pocketvla", "pocket")["setting"]["chunk"] == {"value": 4, "qualifier": "about"}
+    assert point(methods, "pocketvla", "pocket")["setting"]["chunk"] == stated
 
 
 def test_taxonomies_are_trees_of_nodes_with_the_methods_at_each(api: dict[str, Any]) -> None:

@@ -99,6 +99,25 @@ def test_openapi_is_valid_and_has_a_path_for_every_resource(api: dict[str, Any])
     assert media["/operating-points.csv"] == {"text/csv"}
 
 
+def test_every_object_and_every_field_says_what_it_means(api: dict[str, Any]) -> None:
+    objects = api["openapi.json"]["components"]["schemas"]
+    mute = [name for name, shape in objects.items() if not shape.get("description")]
+    mute += [
+        f"{name}.{field}"
+        for name, shape in objects.items()
+        for field, stated in shape.get("properties", {}).items()
+        if not stated.get("description")
+    ]
+    assert mute == []
+
+
+def test_an_editor_shows_what_a_field_of_a_list_means_beside_its_words(api: dict[str, Any]) -> None:
+    record = api["schema/data-hardware.json"]["$defs"]["Hardware"]["properties"]
+    assert "GB" in record["memory_gb"]["description"]
+    assert record["class"]["description"].startswith("datacentre")
+    assert "datacentre" in record["class"]["anyOf"][0]["enum"]
+
+
 def test_openapi_describes_the_files_as_their_schemas_do(api: dict[str, Any]) -> None:
     components = json.dumps(api["openapi.json"]["components"]["schemas"]["OperatingPoint"])
     own = json.dumps(api["schema/methods.json"]["$defs"]["OperatingPoint"])

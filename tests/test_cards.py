@@ -29,6 +29,7 @@ from livingsurvey.vendor import VendorError, card_fonts
 from livingsurvey.view import View
 
 FONTS = card_fonts(ROOT)
+DRAWN = ROOT / "docs" / Path(CARD).with_suffix(".svg")
 FACES = Faces(*map(read_typeface, FONTS))
 SVG = "{http://www.w3.org/2000/svg}"
 PLAIN = Card(
@@ -240,6 +241,34 @@ def test_what_was_painted_once_is_taken_from_the_cache(tmp_path: Path) -> None:
     assert said[0].startswith("Painting 1 of 1 cards")
     assert len(list(paint([("b.svg", work[0][1] + b"\n")], FONTS, tmp_path, said.append))) == 1
     assert len(said) == 2
+
+
+def test_the_card_of_the_site_is_in_the_font_of_the_others_and_all_its_texts_fit() -> None:
+    drawn = ElementTree.fromstring(DRAWN.read_bytes())  # noqa: S314 - our own drawing
+    assert (drawn.get("font-family"), drawn.get("width"), drawn.get("height")) == (
+        "IBM Plex Sans",
+        str(WIDTH),
+        str(HEIGHT),
+    )
+    texts = list(drawn.iter(f"{SVG}text"))
+    assert texts
+    for text in texts:
+        face = FACES.bold if text.get("font-weight") else FACES.regular
+        left = float(text.get("x", "0"))
+        assert left >= LEFT
+        assert left + face.width(text.text or "", int(text.get("font-size", "0"))) <= RIGHT, text.text
+
+
+def test_the_picture_of_the_site_is_painted_of_its_drawing(tmp_path: Path) -> None:
+    fresh, kept = painted(DRAWN.read_bytes(), tmp_path), DRAWN.with_suffix(".png").read_bytes()
+    if fresh == kept:
+        return
+    off = [
+        abs(a - b)
+        for new, old in zip(pixels(fresh), pixels(kept), strict=True)
+        for a, b in zip(new, old, strict=True)
+    ]
+    assert max(off) < 32, "paint it anew: docs/decisions/010-cards-for-previews.md says how"
 
 
 def test_other_fonts_are_other_pictures(tmp_path: Path) -> None:

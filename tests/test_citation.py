@@ -227,6 +227,20 @@ def test_a_value_with_a_source_of_its_own_names_it_in_the_credit(survey: Survey)
             assert source.where in credit(survey, point).at
 
 
+def test_the_credit_names_whoever_a_value_with_a_source_of_its_own_is_known_from(tree: Tree) -> None:
+    via = "via: {cite: roe2098list, where: README}"
+    taken_over = f"{{cite: doe2096crispvla, where: p. 2, read: secondary, {via}}}"
+    tree.edit(
+        "methods/crispvla.yaml", "latency_ms: 111.1", f"latency_ms: {{value: 111.1, source: {taken_over}}}"
+    )
+    survey = tree.survey()
+    point = survey.methods["crispvla"].point("bf16")
+    assert point is not None
+    label = survey.metrics["latency_ms"].label
+    at = f"v1, Table 2; {label}: Doe and Low 2096, p. 2, as stated in Example List Authors 2098, README"
+    assert credit(survey, point).at == at
+
+
 def test_a_number_is_cited_by_its_address_the_date_of_the_data_and_its_work(survey: Survey) -> None:
     view = View(survey, INFO, read_citation(ROOT / "CITATION.cff")[0])
     method = survey.methods["crispvla"]

@@ -103,7 +103,29 @@ def test_the_jq_example_prints_a_table(page: str, folder: Path) -> None:
     assert match
     lines = jq.compile(match[2]).input_text((folder / match[1]).read_text("utf-8")).all()
     assert len(lines) >= LEAST
-    assert all(line.count("\t") == 4 and line.split("\t")[4].startswith(URL) for line in lines)
+    assert all(line.count("\t") == 5 and line.split("\t")[5].startswith(URL) for line in lines)
+
+
+def test_the_jq_example_asks_the_source_of_the_value_before_that_of_its_point(page: str) -> None:
+    program = example(page, "jq").partition("jq -r '")[2].rpartition("'")[0]
+    taken_over = {"value": 2, "qualifier": "about", "source": {"read": "secondary"}}
+    point = {"model": "A", "setting": {}, "source": {"read": "primary"}, "url": "u"}
+    own = {**point, "values": {"memory_gb": {"min": 3, "max": 4}}}
+    other = {**point, "values": {"memory_gb": taken_over}}
+    data = {"methods": [{"name": "A", "operating_points": [own, other]}]}
+    assert jq.compile(program).input_value(data).all() == ["A\tA\t\t3-4\t\tu"]
+
+
+def test_the_reader_example_prints_no_hedged_number_as_a_plain_one(
+    page: str, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tree.data.parent)
+    code = example(page, "reader")
+    assert any(line.startswith("CrispVLA: 111.1 ms") for line in printed(code)), printed(code)
+    tree.edit(
+        "methods/crispvla.yaml", "latency_ms: 111.1", "latency_ms: {value: 111.1, qualifier: less-than}"
+    )
+    assert not any(line.startswith("CrispVLA") for line in printed(code))
 
 
 def test_the_reader_example_has_ten_lines_and_prints_latencies(

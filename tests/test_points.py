@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support import Tree
 
 from livingsurvey.derive.points import PointRow, PointTable, point_tables
 from livingsurvey.view import View
@@ -130,13 +131,38 @@ def test_an_edge_shows_the_numbers_of_its_baseline(view: View) -> None:
         "methods/basevla/#blockworld",
         "same setting",
     )
-    assert ("latency", "444.4 ms") in [(label.lower(), text) for label, text in own.baseline_values]
-    assert [(label.lower(), text) for label, text, _ in own.values] == [("speed-up (latency)", "3.33×")]
+    assert ("latency", "444.4 ms") in [(label.lower(), text) for label, text, _ in own.baseline_values]
+    assert [(label.lower(), cell.text) for label, cell in own.values] == [("speed-up (latency)", "3.33×")]
     assert (pruned.baseline, pruned.baseline_url, pruned.values) == ("BaseVLA with naive pruning", "", ())
-    assert {label.lower(): text for label, text in pruned.baseline_values} == {
+    assert {label.lower(): text for label, text, _ in pruned.baseline_values} == {
         "success": "66.6 %",
         "latency": "222.2 ms",
     }
+
+
+def test_a_baselines_number_says_what_it_covers_and_how_it_is_printed(tree: Tree) -> None:
+    said = "{value: 222.2, scope: llm, printed: 0.2222 s}"
+    tree.edit("methods/crispvla.yaml", "latency_ms: 222.2}", f"latency_ms: {said}}}")
+    _, pruned = row(tree.view(), "crispvla", "bf16").edges
+    notes = {label: note for label, _, note in pruned.baseline_values}
+    assert notes == {"success": "", "latency": "Language model; printed “0.2222 s”"}
+
+
+def test_a_comparison_that_was_read_elsewhere_than_its_point_stands_as_it_was_read(tree: Tree) -> None:
+    taken_over = (
+        "{cite: doe2096crispvla, where: p. 2, read: secondary, via: {cite: roe2098list, where: README}}"
+    )
+    tree.edit(
+        "methods/crispvla.yaml",
+        "{speedup_x: {value: 3.33, of: latency_ms}}",
+        f"{{speedup_x: {{value: 3.33, of: latency_ms, source: {taken_over}}}}}",
+    )
+    view = tree.view()
+    found = row(view, "crispvla", "bf16")
+    ((_, cell),) = found.edges[0].values
+    assert (found.mark.icon, cell.mark.icon) == ("primary", "secondary")
+    assert cell.source is not None
+    assert (cell.source.where, cell.source.via) == ("p. 2", "Example List Authors 2098, README")
 
 
 def test_an_edge_of_two_settings_says_so(view: View) -> None:

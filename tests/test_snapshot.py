@@ -31,8 +31,12 @@ FIRST, SECOND = "2099.01", "2099.04"
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
 REFRESH = re.compile(r'http-equiv="refresh" content="0; url=([^"]+)"')
 FEED = re.compile(r'<link rel="alternate describedby" type="application/atom[+]xml"[^>]* href="([^"]+)">')
-MENU = re.compile(r'id="editions" data-edition="([^"]*)" data-list="([^"]+)">.*?</details>', re.DOTALL)
-FROZEN = re.compile(r'<p class="ls-frozen">Frozen snapshot of ([0-9.]+):[^<]*<a href="([^"]+)">')
+MENU = re.compile(
+    r'id="editions" data-edition="([^"]*)" data-page="([^"]*)" data-list="([^"]+)">.*?</details>', re.DOTALL
+)
+FROZEN = re.compile(
+    r'<p class="ls-frozen">Frozen snapshot of ([0-9.]+):[^<]*<a href="([^"]+)" data-same-page>'
+)
 WHO = {
     f"GIT_{role}_{what}": value
     for role in ("AUTHOR", "COMMITTER")
@@ -163,8 +167,20 @@ def test_the_list_holds_both_newest_first(rehearsal: Rehearsal, deployed: Path) 
         assert entry["archive"] in frozen
     page = (deployed / "v/index.html").read_text()
     assert page.index(f'href="{SECOND}/"') < page.index(f'href="{FIRST}/"')
-    targets = re.findall(r'href="([^"]+)"', page)
+    targets = re.findall(r'href="([^"#]+)', page)
     assert [t for t in targets if not (deployed / "v" / t).exists()] == []
+
+
+def test_the_sitemap_dates_each_page_of_works_by_the_last_commit_of_their_entries(deployed: Path) -> None:
+    dates = dict(
+        re.findall(
+            r"<loc>([^<]+)</loc>\s*<lastmod>([^<]+)</lastmod>", (deployed / "sitemap.xml").read_text()
+        )
+    )
+    assert dates[f"{LIVING}methods/crispvla/"] == "2099-01-31"
+    assert dates[f"{LIVING}methods/basevla/"] == "2099-04-02"
+    assert dates[f"{LIVING}compare/crispvla/basevla/"] == "2099-04-02"
+    assert dates[f"{LIVING}cite/"] == "2099-01-01", "the day of the data, as the build was told"
 
 
 def test_the_living_edition_stays_the_root(deployed: Path) -> None:
@@ -198,8 +214,8 @@ def test_the_menu_of_every_page_names_its_edition_and_reads_the_list_of_today(
         text = (edition / url / "index.html").read_text()
         found = MENU.search(text)
         assert found
-        assert found[1] == name
-        assert (edition / url / found[2]).resolve() == (deployed / "v/versions.json").resolve()
+        assert (found[1], found[2]) == (name, url)
+        assert (edition / url / found[3]).resolve() == (deployed / "v/versions.json").resolve()
         living, every = re.findall(r'href="([^"]+)"', found[0])
         if name:
             assert (living, every) == (LIVING + url, LIVING + "v/")
@@ -232,6 +248,33 @@ def test_a_snapshot_cites_itself(deployed: Path) -> None:
     text = (deployed / "v" / FIRST / "cite/index.html").read_text()
     assert f"{LIVING}v/{FIRST}/" in text
     assert f"the snapshot of {FIRST}" in text
+    assert f", frozen snapshot {FIRST}, data of 2099-01-31, commit " in text
+
+
+def test_two_states_of_the_site_have_two_keys_in_a_bibliography(deployed: Path) -> None:
+    editions = ("", f"v/{FIRST}/", f"v/{SECOND}/")
+    keys = [
+        re.search(r"@misc\{(livingsurvey\d+),", (deployed / e / "cite/index.html").read_text())
+        for e in editions
+    ]
+    assert all(keys)
+    assert len({key[1] for key in keys if key}) == len(editions)
+
+
+def test_a_snapshot_calls_its_data_set_finished(deployed: Path) -> None:
+    def live(edition: str) -> bool:
+        found: bool = json.loads((deployed / edition / "api/v1/croissant.json").read_text())[
+            "isLiveDataset"
+        ]
+        return found
+
+    assert live("")
+    assert not live(f"v/{FIRST}/")
+
+
+def test_the_badge_that_a_snapshot_offers_is_the_living_one(deployed: Path) -> None:
+    page = (deployed / "v" / FIRST / "methods/crispvla/index.html").read_text()
+    assert f"({LIVING}methods/crispvla/badge.svg)]({LIVING}methods/crispvla/)" in page
 
 
 @pytest.mark.parametrize("name", [FIRST, SECOND])

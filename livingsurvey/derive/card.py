@@ -70,7 +70,7 @@ def card(view: View, method: Method) -> Card:
         figures=figures,
         setting=_setting(row, figures),
         numbers=method.numbers,
-        changed=_changed(view, method.slug),
+        changed=view.history.last(method.slug),
         site=view.citation.title,
     )
 
@@ -100,8 +100,3 @@ def _setting(row: EfficiencyRow, figures: tuple[CardFigure, ...]) -> str:
     model = "" if row.model == row.name else row.model
     caution = row.mark.words.partition(",")[0] if row.mark and row.mark.icon != "primary" else ""
     return " · ".join(filter(None, [caution, row.source, model, test, row.setting]))
-
-
-def _changed(view: View, slug: str) -> str:
-    """The day of the last commit of an entry, as far as it is known."""
-    return next((m.times[slug][1][:10] for m in view.history.months if slug in m.times), "")

@@ -47,12 +47,14 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class EdgeLine:
-    """One comparison with a baseline, in words."""
+    """One comparison with a baseline, in words. `values`: what each is, and its cell, with its unit;
+    `baseline_values`: what each is, the number with its unit, and its caveats.
+    """
 
     baseline: str
     baseline_url: str
-    values: tuple[tuple[str, str, str], ...]
-    baseline_values: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, ValueCell], ...]
+    baseline_values: tuple[tuple[str, str, str], ...]
     same_setting: str
     note: str
 
@@ -141,7 +143,7 @@ def _row(
         stated=tuple(stated.items()),
         not_stated=", ".join(missing) if timed else "",
         cells=tuple(_value(view, point, point.values.get(m)) for m in used),
-        edges=tuple(_edge(view, e) for e in point.versus),
+        edges=tuple(_edge(view, point, e) for e in point.versus),
         source=source_line(view, point.source),
         mark=mark(point, point.source),
         note=point.note or "",
@@ -154,8 +156,13 @@ def _row(
 def _value(view: View, point: OperatingPoint, quantity: Quantity | None) -> ValueCell | None:
     if quantity is None:
         return None
+    return _cell(view, point, quantity, amount(quantity))
+
+
+def _cell(view: View, point: OperatingPoint, quantity: Quantity, text: str) -> ValueCell:
+    """A value in the words given, with how it stands and, where it has one, its own source."""
     return ValueCell(
-        text=amount(quantity),
+        text=text,
         note=caveats(view, quantity),
         mark=mark(point, quantity.source or point.source),
         source=source_line(view, quantity.source) if quantity.source else None,
@@ -171,7 +178,7 @@ def caveats(view: View, quantity: Quantity) -> str:
     return "; ".join(said)
 
 
-def _edge(view: View, edge: Edge) -> EdgeLine:
+def _edge(view: View, point: OperatingPoint, edge: Edge) -> EdgeLine:
     metrics = view.survey.metrics
     base = view.survey.methods.get(edge.baseline or "")
     same = {True: "same setting", False: "settings differ", None: ""}[edge.same_setting]
@@ -180,14 +187,15 @@ def _edge(view: View, edge: Edge) -> EdgeLine:
         metric = metrics[metric_id]
         of = metrics.get(quantity.of or "")
         what = f" ({inside(of.label)})" if of else " (of what, unclear)" if quantity.of else ""
-        values.append((metric.label + what, with_unit(quantity, metric), caveats(view, quantity)))
+        values.append((metric.label + what, _cell(view, point, quantity, with_unit(quantity, metric))))
     baseline_values = {**_point_values(base, edge.point), **edge.baseline_values}
     return EdgeLine(
         baseline=view.words.baseline(edge) or UNNAMED,
         baseline_url=f"methods/{base.slug}/#{edge.point or ''}".rstrip("#") if base else "",
         values=tuple(values),
         baseline_values=tuple(
-            (inside(metrics[m].label), with_unit(q, metrics[m])) for m, q in baseline_values.items()
+            (inside(metrics[m].label), with_unit(q, metrics[m]), caveats(view, q))
+            for m, q in baseline_values.items()
         ),
         same_setting=same,
         note=edge.note or "",

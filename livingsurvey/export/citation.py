@@ -27,9 +27,14 @@ def accepted_at(method: Method) -> str:
 def credit_line(view: View) -> str:
     """Who made the survey, its title, and which state of its data: what a number's citation names."""
     names = " and ".join(p.full for p in named(view.citation))
-    state = [f"data of {view.info.date}"] if view.info.date else []
-    state += [f"commit {view.info.commit}"] if view.info.commit else []
-    return f"{names}. {view.citation.title}{''.join(f', {s}' for s in state)}."
+    return f"{names}. {state_title(view)}."
+
+
+def state_title(view: View) -> str:
+    """The title of the site with the edition, day and commit that it shows, as far as they are known."""
+    info = view.info
+    stated = {"frozen snapshot": info.snapshot, "data of": info.date, "commit": info.commit}
+    return ", ".join([view.citation.title, *(f"{what} {which}" for what, which in stated.items() if which)])
 
 
 def named(citation: Citation) -> tuple[Person, ...]:

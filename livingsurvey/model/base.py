@@ -49,21 +49,21 @@ Labels = Annotated[tuple[Label, ...], BeforeValidator(_as_tuple), Field(max_leng
 class Title(Record):
     """A title in English and, where there is one, in Chinese."""
 
-    en: Label
-    zh: Label | None = None
+    en: Label = Field(description="in English")
+    zh: Label | None = Field(None, description="in Chinese")
 
 
 class Summary(Record):
     """Our own sentences about a work."""
 
-    en: Annotated[str, Field(max_length=600)] = ""
-    zh: Annotated[str, Field(max_length=600)] | None = None
+    en: Annotated[str, Field(max_length=600)] = Field("", description="in English")
+    zh: Annotated[str, Field(max_length=600)] | None = Field(None, description="in Chinese")
 
 
 class Links(Record):
     """Where a work lives on the web, apart from its paper."""
 
-    project: Url | None = None
-    code: Url | None = None
-    weights: Url | None = None
-    data: Url | None = None
+    project: Url | None = Field(None, description="project page")
+    code: Url | None = Field(None, description="repository of the code")
+    weights: Url | None = Field(None, description="where the trained weights are")
+    data: Url | None = Field(None, description="where the data set is")

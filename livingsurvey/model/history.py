@@ -30,6 +30,11 @@ class History:
     months: tuple[Month, ...] = ()
     missing: str = ""
 
+    def last(self, *slugs: str) -> str:
+        """The day, YYYY-MM-DD, of the newest commit that touched one of the entries; empty if not known."""
+        times = (m.times[s][1] for s in slugs for m in self.months if s in m.times)
+        return max(times, default="")[:10]
+
 
 NO_HISTORY = History(missing="It was built outside of a git clone.")
 """Of data that nobody asked git about."""

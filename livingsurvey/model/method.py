@@ -28,9 +28,11 @@ from livingsurvey.model.point import OperatingPoint
 class Venue(Record):
     """Where a work was accepted, and the list or page that says so."""
 
-    name: Label
-    year: Annotated[int, Field(ge=1950, le=2100)]
-    source: CiteKey | Url
+    name: Label = Field(description="short name of the conference or journal")
+    year: Annotated[int, Field(ge=1950, le=2100)] = Field(description="year of the venue")
+    source: CiteKey | Url = Field(
+        description="key in references.bib, or address, of what says that it was accepted"
+    )
 
 
 class Place(Record):
@@ -55,32 +57,32 @@ class Place(Record):
 class Checked(Record):
     """Somebody other than who entered it compared the entry with its sources."""
 
-    by: Label
-    date: Day
-    what: Label
+    by: Label = Field(description="who")
+    date: Day = Field(description="the day, YYYY-MM-DD")
+    what: Label = Field(description="what was compared")
 
 
 class Components(Record):
     """The parts of the model that the work names."""
 
-    vision: Ids = ()
-    language: Ids = ()
-    action: Ids = ()
+    vision: Ids = Field((), description="ids of vision encoders")
+    language: Ids = Field((), description="ids of language or vision-language backbones")
+    action: Ids = Field((), description="ids of action decoders")
 
 
 class Removed(Record):
     """Why an entry was taken down; its page stays as a tombstone."""
 
-    date: Day
-    why: Text
+    date: Day = Field(description="the day, YYYY-MM-DD")
+    why: Text = Field(description="the reason")
 
 
 class Confirmed(Record):
     """The authors confirmed the entry."""
 
-    by: Label
-    date: Day
-    url: Url
+    by: Label = Field(description="which author")
+    date: Day = Field(description="the day, YYYY-MM-DD")
+    url: Url = Field(description="where they said so")
 
 
 class Method(Record):

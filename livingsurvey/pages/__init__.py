@@ -60,4 +60,6 @@ def _with_head(view: View, page: Page, titles: dict[str, str]) -> Page:
     tags = preview(view, page.url, title, page.description, page.meta.kind, page.meta.card)
     way = breadcrumbs(view, page.url, titles)
     things = (*page.meta.things, *([way] if way else ()))
-    return replace(page, meta=replace(page.meta, tags=(*tags, *page.meta.tags), things=things))
+    modified = page.meta.modified or view.info.date
+    meta = replace(page.meta, tags=(*tags, *page.meta.tags), things=things, modified=modified)
+    return replace(page, meta=meta)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from livingsurvey.export.bibtex import bibtex, from_text
-from livingsurvey.export.citation import apa, credit_line, ieee, named, number_line
+from livingsurvey.export.citation import apa, credit_line, ieee, named, number_line, state_title
 from livingsurvey.export.metadata import dataset
 from livingsurvey.model import Method, OperatingPoint, Reference
 from livingsurvey.render import Heading, Page, PageMeta
@@ -59,12 +60,11 @@ def _styles(name: str, reference: Reference) -> Styles:
 
 
 def _site(view: View) -> Reference:
-    """This site in its present state as a document of its own, dated by its data."""
+    """This site in its present state as a document of its own, dated by its data, with its own key."""
     citation, info = view.citation, view.info
     year = int(info.date[:4]) if info.date else citation.paper.year
-    stated = {"data of": info.date, "commit": info.commit}
-    title = ", ".join([citation.title, *(f"{what} {which}" for what, which in stated.items() if which)])
-    site = Reference(f"livingsurvey{year}", "misc", title, named(citation), year, url=view.info.site_url)
+    key = "livingsurvey" + re.sub(r"\D", "", info.snapshot or info.date or str(year))
+    site = Reference(key, "misc", state_title(view), named(citation), year, url=info.site_url)
     return from_text(site)
 
 

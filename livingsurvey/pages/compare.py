@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from livingsurvey.derive.column import column
 from livingsurvey.derive.comparability import LABELS, Level
 from livingsurvey.derive.compare import comparison, natural_pairs
-from livingsurvey.render import Page
+from livingsurvey.render import Page, PageMeta
 from livingsurvey.view import View
 
 _MEANINGS = {
@@ -44,4 +44,5 @@ def pages(view: View) -> Iterator[Page]:
             "pages/pair.html",
             {"method": method, "base_method": base, "table": table},
             f"{method.name} beside {base.name}: facts, numbers, and what of them can be compared."[:200],
+            meta=PageMeta(modified=view.history.last(method.slug, base.slug)),
         )

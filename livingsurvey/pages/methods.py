@@ -126,6 +126,7 @@ def _meta(view: View, method: Method) -> PageMeta:
         alternates=tuple((form, f"{method.slug}.{ending}") for ending, form in _FORMS),
         card=card_of(view, method),
         kind="article",
+        modified=view.history.last(method.slug),
     )
 
 

@@ -8,16 +8,20 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import FROZEN as NAME
-from conftest import OpenPage, Theme
+from conftest import OpenPage, Pages, Theme
 from playwright.sync_api import Locator, Page, expect
-from support import INFO, ROOT, serve
+from support import INFO, ROOT, invented, serve
 
+from livingsurvey.cff import read_citation
+from livingsurvey.export.citation import number_line
 from livingsurvey.pages.snapshots import snapshot_list, versions_file
 from livingsurvey.render import Renderer
+from livingsurvey.view import SiteInfo, View
 
+LATER = "2099.04"
 SNAPSHOTS = [
     {"name": name, "date": "2099-01-31", "commit": "0123456789ab", "bytes": 1234567, "archive": "data.zip"}
-    for name in ("2099.04", NAME)
+    for name in (LATER, NAME)
 ]
 LOOKS: list[tuple[Theme, bool]] = [("light", False), ("dark", False), ("light", True)]
 
@@ -29,6 +33,12 @@ def frozen_url(frozen_dir: Path) -> Iterator[str]:
     pages = Renderer(ROOT / "templates", {}).documents([snapshot_list("Invented", SNAPSHOTS)])
     for path, content in [*pages, versions_file(SNAPSHOTS)]:
         (folder / path).write_bytes(content)
+    for kept in (LATER, f"{LATER}/cite"):  # a later edition of two pages
+        (folder / "v" / kept).mkdir()
+        (folder / "v" / kept / "index.html").write_text(
+            f"<link rel=icon href=/v/{NAME}/assets/favicon.svg>"
+        )
+    (folder / "404.html").write_bytes((frozen_dir / "404.html").read_bytes())
     (folder / "assets").symlink_to(folder / "v" / NAME / "assets")
     with serve(folder) as url:
         yield f"{url}v/"
@@ -79,13 +89,66 @@ def test_a_frozen_page_names_the_snapshots_published_after_it(
     page = open_page(f"{frozen_url}{NAME}/cite/", theme=theme, phone=True)
     editions = menu(page)
     links = editions.get_by_role("link")
-    expect(links).to_have_text(["living", "2099.04", NAME, "all, with archives and checksums"])
+    expect(links).to_have_text(["living", LATER, NAME, "all, with archives and checksums"])
     expect(editions.locator("[aria-current]")).to_have_text(NAME)
     assert all(box is not None and box["height"] >= 24 for box in (a.bounding_box() for a in links.all()))
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    editions.get_by_role("link", name=NAME).click()
-    page.wait_for_url(f"{frozen_url}{NAME}/")
     expect(page.locator("#editions summary")).to_have_text(f"Edition: {NAME}, frozen")
+
+
+def test_the_menu_leads_to_the_same_page_and_row_of_another_edition(
+    frozen_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{frozen_url}{NAME}/cite/")
+    links = menu(page).get_by_role("link")
+    expect(links).to_have_count(4)
+    page.evaluate("history.replaceState(null, '', '?m=a#number')")
+    links.nth(1).click()
+    page.wait_for_url(f"{frozen_url}{LATER}/cite/?m=a#number")
+
+
+def test_the_menu_leads_to_the_front_page_of_an_edition_that_lacks_the_page_and_says_so(
+    frozen_url: str, open_page: OpenPage, pages: Pages
+) -> None:
+    pages.guard.allowed += ("status of 404",)
+    page = open_page(f"{frozen_url}{NAME}/methods/crispvla/#bf16")
+    links = menu(page).get_by_role("link")
+    expect(links).to_have_text(["living", f"{LATER}, front page", NAME, "all, with archives and checksums"])
+    links.nth(1).click()
+    page.wait_for_url(f"{frozen_url}{LATER}/")
+
+
+def test_a_number_of_a_snapshot_is_cited_by_its_address_in_the_snapshot(
+    frozen_url: str, open_page: OpenPage
+) -> None:
+    survey, root = invented(), f"{INFO.site_url}v/{NAME}/"
+    citation = read_citation(ROOT / "CITATION.cff")[0]
+    view = View(survey, SiteInfo(root, "", date="2099-01-01", snapshot=NAME), citation)
+    method = survey.methods["crispvla"]
+    page = open_page(f"{frozen_url}{NAME}/methods/crispvla/")
+    for point in method.operating_points:
+        line = number_line(view, method, point)
+        assert f" {root}methods/crispvla/#{point.id}. " in line
+        assert f", frozen snapshot {NAME}, " in line
+        page.get_by_role("button", name=f"Cite {point.id}", exact=True).click()
+        expect(page.locator("#cite_text")).to_have_text(line)
+        page.keyboard.press("Escape")
+
+
+def test_no_edition_is_asked_for_before_the_menu_is_opened(frozen_url: str, open_page: OpenPage) -> None:
+    page = open_page(f"{frozen_url}{NAME}/cite/")
+    page.wait_for_load_state("networkidle")
+    asked = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+    assert [name for name in asked if "versions.json" in name or f"/v/{LATER}/" in name] == []
+
+
+def test_the_row_that_was_asked_for_goes_along_to_the_living_page(
+    frozen_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{frozen_url}{NAME}/cite/#number")
+    for link in (page.locator(".ls-frozen a").first, menu(page).get_by_role("link").first):
+        link.focus()
+        expect(link).to_have_attribute("href", f"{INFO.site_url}cite/#number")
 
 
 def test_without_scripts_the_menu_leads_to_the_living_page_and_the_list(

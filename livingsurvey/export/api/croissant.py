@@ -51,7 +51,7 @@ def croissant(view: View, files: Mapping[str, bytes]) -> Json:
         "url": root(view),
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "creator": {"@type": "sc:Organization", "name": "contributors to the living survey"},
-        "isLiveDataset": True,
+        "isLiveDataset": not view.info.snapshot,
         **cited,
         **(dated if view.info.date else {}),
         "distribution": [

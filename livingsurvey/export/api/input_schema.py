@@ -97,8 +97,8 @@ def _close(record: str, schema: Json, lists: Mapping[str, Json]) -> None:
         if field in ("values", "baseline_values"):
             fields[field] = {"$ref": "#/$defs/Values"}
         told = shape.model_fields.get(field) if shape else None
-        if told and told.description:
-            fields[field]["description"] = told.description
+        if meaning := (told and told.description) or found.get("description"):
+            fields[field]["description"] = meaning
     if stem := _FROM_THE_FILE.get(record):
         del fields[stem]
         schema["required"].remove(stem)

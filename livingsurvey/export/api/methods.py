@@ -68,14 +68,15 @@ def _method(view: View, method: Method) -> Json:
 
 
 def setting_json(setting: Setting) -> Json:
-    """What is stated of a setting: a number, or an object where it is hedged or a range."""
+    """What is stated of a setting: a number, or an object where more is said of it than its value."""
     stated: Json = {}
     for key in Setting.model_fields:
         value = getattr(setting, key)
         if value is None:
             continue
         if isinstance(value, Quantity):
-            value = plain(value.value) if value.exact is not None else _numbers(value)
+            said = _numbers(value)
+            value = said["value"] if list(said) == ["value"] else said
         elif isinstance(value, tuple):
             value = value[0] if len(value) == 1 else list(value)
         stated[key] = value

@@ -120,9 +120,9 @@ class OperatingPoint(BaseModel):
 class OwnPlace(BaseModel):
     """A place in a taxonomy that no list files the method in: ours, with the reason."""
 
-    scheme: str
-    node: str
-    why: str
+    scheme: str = said("id of the taxonomy")
+    node: str = said("full id of the node")
+    why: str = said("our reason")
 
 
 class Method(BaseModel):
@@ -164,8 +164,8 @@ class Methods(BaseModel):
     """`methods.json`: every method, sorted by slug."""
 
     version: Version
-    count: int
-    methods: list[Method]
+    count: int = said("how many methods")
+    methods: list[Method] = said("all that are not removed")
 
 
 class LivingMethod(Method):
@@ -178,9 +178,9 @@ class RemovedMethod(BaseModel):
     """What is left of an entry that was taken down."""
 
     version: Version
-    slug: str
-    name: str
-    url: Address
+    slug: str = said("id of the method; permanent")
+    name: str = said("short name, as people said it")
+    url: Address = said("address of the page that tells why")
     removed: Removed = said("when and why")
 
 
@@ -195,86 +195,86 @@ class Rows(RootModel[list[Row]]):
 class TreeNode(BaseModel):
     """A branch of a taxonomy; `id` is its full path."""
 
-    id: str
-    title: Title
-    former_ids: list[str]
-    relieves: list[str] = said("latency, memory, data, training")
-    url: Address
+    id: str = said("path from the root of the tree, segments joined by /")
+    title: Title = said("its name")
+    former_ids: list[str] = said("paths that it had before")
+    relieves: list[str] = said("what such works save: latency, memory, data, training")
+    url: Address = said("address of the node on this site")
     methods: list[str] = said("slugs of the methods at this very node")
-    children: list[TreeNode]
+    children: list[TreeNode] = said("the nodes below it")
 
 
 class Tree(BaseModel):
     """One survey's way to order the field."""
 
-    id: str
-    title: Title
-    cite: str
-    url: Address
-    nodes: list[TreeNode]
+    id: str = said("id of the taxonomy; permanent")
+    title: Title = said("its name")
+    cite: str = said("key of the survey whose order it is, see references.bib")
+    url: Address = said("address of the taxonomy on this site")
+    nodes: list[TreeNode] = said("its uppermost nodes")
 
 
 class Taxonomies(BaseModel):
     """`taxonomies.json`: every tree, with the methods at each node."""
 
     version: Version
-    taxonomies: list[Tree]
+    taxonomies: list[Tree] = said("every taxonomy")
 
 
 class Device(Hardware):
     """A device; the figures are the vendor's."""
 
-    url: Address
+    url: Address = said("address of the device on this site")
     operating_points: int = said("how many points were measured on it")
 
 
 class BenchmarkEntry(Benchmark):
     """A benchmark: how it is run and scored, and what goes wrong when its numbers are compared."""
 
-    url: Address
+    url: Address = said("address of the benchmark on this site")
     operating_points: int = said("how many points were measured on it")
 
 
 class MetricEntry(Metric):
     """What a number means, its unit, which way is better and when two may be compared."""
 
-    url: Address
+    url: Address = said("where the site explains it")
 
 
 class Devices(BaseModel):
     """`hardware.json`."""
 
     version: Version
-    count: int
-    hardware: list[Device]
+    count: int = said("how many devices")
+    hardware: list[Device] = said("every device, sorted by id")
 
 
 class Benchmarks(BaseModel):
     """`benchmarks.json`."""
 
     version: Version
-    count: int
-    benchmarks: list[BenchmarkEntry]
+    count: int = said("how many benchmarks")
+    benchmarks: list[BenchmarkEntry] = said("every benchmark, sorted by id")
 
 
 class Metrics(BaseModel):
     """`metrics.json`."""
 
     version: Version
-    count: int
-    metrics: list[MetricEntry]
+    count: int = said("how many metrics")
+    metrics: list[MetricEntry] = said("every metric, sorted by id")
 
 
 class ComponentList(BaseModel):
     """`components.json`."""
 
     version: Version
-    count: int
-    components: list[Component]
+    count: int = said("how many components")
+    components: list[Component] = said("every component, sorted by id")
 
 
 class Vocabulary(BaseModel):
     """`vocabulary.json`: every closed list, its words, what they are called and mean."""
 
     version: Version
-    vocabulary: dict[str, TermList]
+    vocabulary: dict[str, TermList] = said("lists by name; most are named as the field that they close")

@@ -11,19 +11,19 @@ from livingsurvey.export.api.shapes import Address, Version
 class Licence(BaseModel):
     """SPDX ids."""
 
-    data: str
-    code: str
+    data: str = said("of data and texts")
+    code: str = said("of the program that makes the site")
 
 
 class File(BaseModel):
     """One file of the API."""
 
     path: str = said("its name below this folder")
-    url: Address
+    url: Address = said("its address")
     title: str = said("what it holds, in one line")
-    media_type: str
-    bytes: int
-    sha256: str = said("checksum of its bytes")
+    media_type: str = said("how it is written, such as text/csv")
+    bytes: int = said("its size before compression")
+    sha256: str = said("checksum of its bytes, SHA-256 in hexadecimal")
     schema_url: Address | None = Field(None, alias="schema", description="JSON Schema of it")
 
 
@@ -33,12 +33,12 @@ class Index(BaseModel):
     version: Version
     commit: str = said("short hash of the commit; empty outside of git")
     date: str = said("day of the commit, YYYY-MM-DD; empty where unknown")
-    licence: Licence
+    licence: Licence = said("what may be done with data and code")
     counts: dict[str, int] = said("how much of each the survey holds")
     links: dict[str, str] = said(
         "addresses; `{slug}` stands for a method's slug, `{name}` for a schema's name"
     )
-    files: list[File]
+    files: list[File] = said("every file but this one and those of single methods")
 
 
 class CslName(BaseModel):
@@ -52,7 +52,9 @@ class CslName(BaseModel):
 class CslDate(BaseModel):
     """A date in parts: the year."""
 
-    date_parts: list[list[int]] = Field(alias="date-parts")
+    date_parts: list[list[int]] = Field(
+        alias="date-parts", description="one date, as a list that holds its year"
+    )
 
 
 class CslItem(BaseModel):
@@ -60,10 +62,10 @@ class CslItem(BaseModel):
 
     id: str = said("key, as in references.bib")
     type: str = said("`article` for a preprint, `webpage` for what only has an address")
-    title: str
-    author: list[CslName]
-    issued: CslDate
-    URL: Address
+    title: str = said("its title, with the capitals of its authors")
+    author: list[CslName] = said("its authors, in its order")
+    issued: CslDate = said("when it was published")
+    URL: Address = said("where it can be read")
     DOI: str | None = maybe("without https://doi.org/")
     publisher: str | None = maybe("arXiv, for a preprint")
     number: str | None = maybe("arXiv id, for a preprint")

@@ -26,7 +26,7 @@ class WholeEntry(BaseModel):
 
     slug: str = said("its id at the end of the month")
     former_slug: str | None = maybe("the id that it had before")
-    name: str
+    name: str = said("its short name")
     url: Address | None = maybe("its present page; absent: it has none")
     when: str = said("time of the commit, in UTC")
     operating_points: int = said("how many it held")
@@ -37,17 +37,17 @@ class ChangedEntry(BaseModel):
     """An entry whose numbers changed."""
 
     slug: str = said("its id at the end of the month")
-    name: str
+    name: str = said("its short name")
     url: Address | None = maybe("its present page; absent: it has none")
     when: str = said("time of the last commit of the month that touched it, in UTC")
-    values: list[ChangedValue]
+    values: list[ChangedValue] = said("its numbers that are other than before")
 
 
 class ListChange(BaseModel):
     """Ids that a month added to a list, changed in it or took from it."""
 
-    added: list[str]
-    removed: list[str]
+    added: list[str] = said("ids that are new")
+    removed: list[str] = said("ids that are gone")
     changed: list[str] = said("ids whose record is other than it was, or that have a new id")
 
 
@@ -55,10 +55,10 @@ class MonthOfChanges(BaseModel):
     """The last state of a month beside the last one before it."""
 
     month: str = said("YYYY-MM, in UTC")
-    added: list[WholeEntry]
-    changed: list[ChangedEntry]
-    removed: list[WholeEntry]
-    renamed: list[WholeEntry]
+    added: list[WholeEntry] = said("entries that are new")
+    changed: list[ChangedEntry] = said("entries with other numbers than before")
+    removed: list[WholeEntry] = said("entries that were taken down")
+    renamed: list[WholeEntry] = said("entries that have another slug")
     edited: list[str] = said("slugs of entries of which only words, places or settings changed")
     unread: list[str] = said(
         "slugs of changed entries whose earlier state was not compared: its form is past"
@@ -75,4 +75,4 @@ class Changes(BaseModel):
     version: Version
     available: bool = said("false where the site was built without the history of its data")
     missing: str | None = maybe("why there is none")
-    months: list[MonthOfChanges]
+    months: list[MonthOfChanges] = said("months in which something changed, newest first")
