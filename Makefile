@@ -26,7 +26,7 @@ help: ## List the targets
 
 serve: $(RUNTIME) $(MODULES) ## Show the site at http://localhost:8000, rebuilt on every change (PORT=8000)
 	@$(BIN)/python scripts/port-is-free.py $(PORT)
-	SITE_URL=http://localhost:$(PORT)/ $(BIN)/mkdocs serve --livereload --dev-addr localhost:$(PORT)
+	SITE_URL=http://localhost:$(PORT)/ $(BIN)/mkdocs serve --dirty --livereload --dev-addr localhost:$(PORT)
 
 build: $(RUNTIME) $(MODULES) $(PAINTER) ## Build the site into site/ (SITE_URL=https://…/ says where it will lie)
 	$(BIN)/mkdocs build --strict

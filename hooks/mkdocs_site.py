@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from jinja2 import Environment
@@ -16,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import clean_directory
 
 from livingsurvey.problem import SurveyError
 from livingsurvey.render import RenderedPage, keep_compiled
@@ -58,7 +60,15 @@ class GeneratedPage(Page):
         self.links_to_anchors = {}
 
 
-class _Plain(File):
+class _Generated(File):
+    """A file made here. `serve --dirty` writes it if `_remove_what_differs` has taken it away."""
+
+    def is_modified(self) -> bool:
+        """Whether the site lacks it."""
+        return not Path(self.abs_dest_path).is_file()
+
+
+class _Plain(_Generated):
     """A generated file that is handed on as it is, Markdown too."""
 
     def is_documentation_page(self) -> bool:
@@ -82,19 +92,29 @@ class _Shared:
 
 
 class _State:
-    """What outlives one build of `mkdocs serve`: the command, the last good site, the browser code."""
+    """What outlives one build of `mkdocs serve`: the command, the last good site, the browser code.
+
+    `made`: what the last build wrote at each path, and `dress`: what it wrote around every page.
+    """
 
     command: Command = "build"
+    dirty: bool = False
     site: Site | None = None
     vendor: Sequence[tuple[str, Path]] = ()
+    made: Mapping[str, object] = MappingProxyType({})
+    dress: object = None
 
 
 state = _State()
 
 
 def on_startup(command: Command, dirty: bool) -> None:
-    """Remember whether we serve or build."""
-    state.command = command
+    """Remember whether we serve or build, and whether only what differs is written."""
+    state.command, state.dirty = command, dirty and command == "serve"
+    if state.dirty:  # what MkDocs warns of on every build is what `_remove_what_differs` sees to
+        logging.getLogger("mkdocs.commands.build").addFilter(
+            lambda record: "'dirty' build" not in record.msg
+        )
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -124,6 +144,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_Plain.generated(config, path, content=content))
     for path, source in state.vendor:
         files.append(File.generated(config, path, abs_src_path=str(source)))
+    if state.dirty:
+        _remove_what_differs(files, config)
     return files
 
 
@@ -137,6 +159,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["survey_slugs"] = sorted(m for m in site.survey.methods)
     plugin: Any = config.plugins.get("material/search")
     if plugin:
+        plugin.is_dirty = False  # it would add our records to those of the last build
         plugin.search_index.entries += [
             {"location": p.url, "title": html.escape(p.title), "text": html.escape(p.keywords)}
             for p in site.pages
@@ -151,6 +174,43 @@ def on_post_build(config: MkDocsConfig) -> None:
     missing = [s for s in slugs if not Path(config.site_dir, "methods", s, "index.html").is_file()]
     if missing or not slugs:
         raise PluginError(f"{len(missing)} of {len(slugs)} method pages were not written: {missing[:5]}")
+
+
+def on_build_error(error: Exception) -> None:
+    """Nobody knows what a build that failed has written: the next one writes everything."""
+    state.made = {}
+
+
+def _remove_what_differs(files: Files, config: MkDocsConfig) -> None:
+    """Leave of the last build's files those that this one would write alike: MkDocs writes what is missing.
+
+    Where configuration, templates or commit differ, all pages do.
+    """
+    made = {f.abs_dest_path: _content(f) for f in files}
+    dress = _dress(files, config)
+    if not state.made or dress != state.dress:
+        clean_directory(config.site_dir)
+    else:
+        for path, content in state.made.items():
+            if made.get(path) != content:
+                Path(path).unlink(missing_ok=True)
+    state.made, state.dress = made, dress
+
+
+def _content(file: File) -> object:
+    """Equal for two files only if both are written alike. Markdown is built each time, for the search."""
+    if isinstance(file.page, GeneratedPage):
+        return file.page.rendered
+    return object() if file.is_documentation_page() else file.content_bytes
+
+
+def _dress(files: Files, config: MkDocsConfig) -> object:
+    """All that decides what stands around a page's body. Titles of Markdown may stand in the navigation."""
+    root = _root(config)
+    templates = sorted(p for p in (root / "templates").rglob("*") if p.is_file())
+    markdown = [f.content_bytes for f in files.documentation_pages() if not isinstance(f, _Generated)]
+    paths = [Path(config.config_file_path), *templates]
+    return site_info(root), [(path, path.read_bytes()) for path in paths], markdown
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -173,7 +233,9 @@ def _site(config: MkDocsConfig) -> Site:
 
 
 def _page_file(rendered: RenderedPage, config: MkDocsConfig) -> File:
-    file = File.generated(config, f"{rendered.url}index.md", content="", inclusion=InclusionLevel.INCLUDED)
+    file = _Generated.generated(
+        config, f"{rendered.url}index.md", content="", inclusion=InclusionLevel.INCLUDED
+    )
     if rendered.source:
         file.edit_uri = f"../{rendered.source}"
     GeneratedPage(rendered, file, config)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +73,12 @@ def read_bib(path: Path, name: str) -> tuple[dict[str, Reference], frozenset[str
 
 def parse_bib(text: str, name: str) -> tuple[dict[str, Reference], list[Problem]]:
     """References and problems of BibTeX text. A broken block is a problem, never skipped silently."""
+    references, problems = _parsed(text, name)
+    return dict(references), list(problems)
+
+
+@functools.lru_cache(maxsize=16)
+def _parsed(text: str, name: str) -> tuple[Mapping[str, Reference], Sequence[Problem]]:
     library = parse_string(text)
     sheet = _Sheet(name, text.split("\n"))
     problems = [_failure(block, sheet) for block in library.failed_blocks]

@@ -8,8 +8,9 @@ and tags are refused: an entry says what it says in one place.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -135,7 +136,13 @@ def line_problems(text: str, name: str) -> list[Problem]:
 
 
 def parse_yaml(text: str, name: str) -> tuple[YamlFile | None, list[Problem]]:
-    """Parse text that `read_text` accepted."""
+    """Parse text that `read_text` accepted. It is parsed once, so nobody may change what a file holds."""
+    file, problems = _parsed(text, name)
+    return file, list(problems)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, name: str) -> tuple[YamlFile | None, Sequence[Problem]]:
     if too_deep := _nesting_problem(text, name):
         return None, [too_deep]
     loader = _Loader(text)

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from support import INFO, INVENTED, ROOT, Tree, built, invented, make_root, serve
 
-from livingsurvey import bibfile, yamlfile
 from livingsurvey.model import Survey
 from livingsurvey.view import View
 
@@ -24,15 +22,6 @@ settings.load_profile("steady")
 
 SUB_PATH = "https://example.org/survey/"
 AT_ROOT = "https://example.org/"
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _read_once() -> Iterator[None]:
-    """Most tests spoil one file of thirty: a text that was parsed before is not parsed again."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yamlfile, "parse_yaml", cache(yamlfile.parse_yaml))
-        patch.setattr(bibfile, "parse_bib", cache(bibfile.parse_bib))
-        yield
 
 
 @pytest.fixture

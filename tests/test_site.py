@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from support import INFO, INVENTED, ROOT, Tree
 
 from livingsurvey.bibfile import parse_bib
 from livingsurvey.problem import SurveyError
-from livingsurvey.site import Site, build
+from livingsurvey.site import Site, build, examine
 from livingsurvey.view import View
 
 KINDS = (
@@ -37,6 +38,12 @@ def site() -> Site:
 def html(site: Site, url: str) -> str:
     (page,) = [p for p in site.pages if p.url == url]
     return page.html
+
+
+def test_a_build_changes_nothing_that_it_read() -> None:
+    before = copy.deepcopy(examine(INVENTED)[0].files)
+    build(INVENTED, ROOT / "templates", INFO)
+    assert examine(INVENTED)[0].files == before
 
 
 def test_every_kind_of_page_is_there_once(site: Site) -> None:

@@ -165,6 +165,12 @@ def test_hostile_nesting_is_one_problem_and_no_crash(text: str) -> None:
     assert len(problems) == 1
 
 
+def test_problems_are_told_again_whatever_a_caller_did_with_them() -> None:
+    text = "a: 1\na: 2\n"
+    parse_yaml(text, "x.yaml")[1].clear()
+    assert len(parse_yaml(text, "x.yaml")[1]) == 1
+
+
 def test_the_pure_python_loader_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "a: [1, 2.5, no, ~, true]\nb:\n  c: 2025-02-01\n"
 
@@ -173,6 +179,7 @@ def test_the_pure_python_loader_reads_the_same(monkeypatch: pytest.MonkeyPatch) 
 
     fast, _ = parse_yaml(text, "x.yaml")
     monkeypatch.setattr(yamlfile, "_Loader", Pure)
+    yamlfile._parsed.cache_clear()
     assert parse_yaml(text, "x.yaml")[0] == fast
 
 

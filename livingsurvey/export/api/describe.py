@@ -25,7 +25,7 @@ _DESCRIBING = {
 
 def described(view: View, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """What describes the given files of the API, by name below its folder."""
-    known = components([r.shape for r in RESOURCES if r.shape])
+    known = components(tuple(r.shape for r in RESOURCES if r.shape))
     found = {
         **{
             str(r.schema): outward(r.shape.__name__, known, home(view) + str(r.schema))

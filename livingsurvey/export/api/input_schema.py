@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -69,8 +71,8 @@ _SHOWN_AS = {"Quantity": "Value", "Edge": "Versus"}
 def input_schemas(survey: Survey, home: str) -> Iterator[tuple[str, Json]]:
     """Name and schema of each kind of file in data/."""
     lists = closed_lists(survey)
-    for name, (files, kind) in FILES.items():
-        schema = TypeAdapter(kind).json_schema(schema_generator=Plain)
+    for name, (files, _) in FILES.items():
+        schema = json.loads(_shape(name))
         records = schema.get("$defs", {})
         whole = records | {schema["title"]: schema} if "title" in schema else records
         for record, found in whole.items():
@@ -85,6 +87,12 @@ def input_schemas(survey: Survey, home: str) -> Iterator[tuple[str, Json]]:
             schema["properties"]["taxonomy"] = _places(survey, records["Place"]) | {"description": told}
         address = f"{home}schema/data-{name}.json"
         yield f"data-{name}", {**schema, "$schema": DIALECT, "$id": address, "title": files}
+
+
+@cache
+def _shape(name: str) -> str:
+    """What its records ask for, as text: every survey's lists are written into a copy."""
+    return json.dumps(TypeAdapter(FILES[name][1]).json_schema(schema_generator=Plain))
 
 
 def _close(record: str, schema: Json, lists: Mapping[str, Json]) -> None:

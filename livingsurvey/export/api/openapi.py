@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from livingsurvey.export.api.base import VERSION, Json, home, root
 from livingsurvey.export.api.catalogue import RESOURCES, Resource
 from livingsurvey.model.base import ID_PATTERN
@@ -16,7 +18,7 @@ _SLUG = {
 }
 
 
-def openapi(view: View, known: Json) -> Json:
+def openapi(view: View, known: Mapping[str, Json]) -> Json:
     """The whole description with the schemas that `components` made; it needs no other file."""
     return {
         "openapi": "3.1.0",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -39,18 +40,19 @@ class Outward(Plain):
         return found
 
 
-def components(shapes: Sequence[type[BaseModel]]) -> Json:
+@lru_cache(maxsize=1)
+def components(shapes: tuple[type[BaseModel], ...]) -> Mapping[str, Json]:
     """The schemas of all shapes and what they are made of, by name, as OpenAPI refers to them."""
     _, found = models_json_schema(
         [(shape, "validation") for shape in shapes],
         ref_template=_SHARED + "{model}",
         schema_generator=Outward,
     )
-    defs: Json = found["$defs"]
+    defs: Mapping[str, Json] = found["$defs"]
     return defs
 
 
-def outward(name: str, known: Json, address: str) -> Json:
+def outward(name: str, known: Mapping[str, Json], address: str) -> Json:
     """The schema of one file, complete in itself, taken from the schemas of all."""
     used: Json = {}
     waiting = _named(known[name])
