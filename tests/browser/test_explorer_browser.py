@@ -300,6 +300,44 @@ def test_the_count_stays_in_sight_while_filters_are_chosen(real_site_url: str, o
     expect(status(page)).to_contain_text("1 filter")
 
 
+TOOLS = ["Copy link", "CSV", "JSON", "BibTeX", "Print"]
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280, 1440])
+def test_what_may_be_done_with_the_rows_found_stands_once_and_beside_their_number(
+    width: int, real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(real_site_url + "methods/?kind=efficient&states=latency")
+    page.set_viewport_size({"width": width, "height": 900})
+    expect(status(page)).to_contain_text("2 filters")
+    buttons = page.get_by_role("group", name="The rows found").get_by_role("button")
+    assert buttons.all_inner_texts() == TOOLS
+    for name in (*TOOLS, "Clear"):
+        expect(page.locator("form.ls-filter").get_by_role("button", name=name, exact=True)).to_have_count(1)
+    told = status(page).bounding_box()
+    boxes = [b.bounding_box() for b in (*buttons.all(), page.locator("[data-clear]"))]
+    assert told is not None
+    middle = told["y"] + told["height"] / 2
+    for box in boxes:
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        if width >= 1280:
+            assert box["y"] < middle < box["y"] + box["height"]
+    lines = {round(b["y"]) for b in boxes[:-1] if b}
+    assert len(lines) == 1
+
+
+def test_the_link_of_a_view_is_copied(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/?kind=efficient", fresh=True)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    expect(status(page)).to_contain_text("1 filter")
+    page.get_by_role("button", name="Copy link").click()
+    expect(status(page)).to_have_text("The address of this view is copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
 @pytest.mark.parametrize("width", [720, 1440])
 def test_what_a_table_says_of_itself_is_not_cut_off(
     width: int, real_site_url: str, open_page: OpenPage
@@ -436,7 +474,6 @@ def test_a_wide_table_lies_across_the_page(real_site_url: str, open_page: OpenPa
 
 
 def _downloaded(page: Page, button: str, path: Path) -> str:
-    unfold(page, "Order")
     with page.expect_download() as download:
         page.get_by_role("button", name=button, exact=True).click()
     download.value.save_as(path)
