@@ -329,6 +329,52 @@ def test_what_may_be_done_with_the_rows_found_stands_once_and_beside_their_numbe
     assert len(lines) == 1
 
 
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_words_that_name_a_filter_offer_it_and_a_press_puts_it_in_their_place(
+    phone: bool, real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(real_site_url + "methods/?kind=efficient", phone=phone)
+    expect(status(page)).to_contain_text("1 filter")
+    page.locator("#filter").fill("Orin INT4")
+    offers = page.get_by_role("group", name="Filters of that name").get_by_role("button")
+    expect(offers.last).to_have_text(re.compile(r"^Precision: INT4 \d+$"))
+    device = offers.filter(has_text="Device: NVIDIA Jetson AGX Orin")
+    found = device.locator(".ls-count").inner_text()
+    device.click()
+    page.wait_for_url("**/methods/?words=int4&kind=efficient&device=nvidia-jetson-agx-orin")
+    expect(page.locator("#filter")).to_be_focused()
+    expect(page.locator("#filter")).to_have_value("int4")
+    expect(offers).to_have_count(1)
+    page.locator("#filter").fill("")
+    expect(status(page)).to_contain_text(f"{found} of ")
+    expect(offers).to_have_count(0)
+    page.go_back()
+    expect(page.locator("[data-token='device:nvidia-jetson-agx-orin']")).not_to_be_checked()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+
+
+def test_no_filter_is_offered_for_words_that_begin_none(real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(real_site_url + "methods/?words=libero+long")
+    offers = page.get_by_role("group", name="Filters of that name").get_by_role("button")
+    expect(offers.first).to_have_text(re.compile("^Benchmark: LIBERO-Long"))
+    expect(offers.filter(has_text="Spatial")).to_have_count(0)
+    for words in ("ibero", "op", "zzz"):
+        page.locator("#filter").fill(words)
+        expect(status(page)).to_contain_text(
+            "“zzz”" if words == "zzz" else "1 filter" if words == "op" else "“ibero”"
+        )
+        expect(offers).to_have_count(0)
+
+
+def test_both_spellings_find_the_same(real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(real_site_url + "methods/?words=quantization")
+    expect(status(page)).to_contain_text("1 filter")
+    told = status(page).inner_text()
+    page.locator("#filter").fill("Quantisation")
+    expect(status(page)).to_have_text(told)
+    expect(page.get_by_role("button", name="Technique: Quantization")).to_be_visible()
+
+
 def test_the_link_of_a_view_is_copied(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + "methods/?kind=efficient", fresh=True)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
