@@ -366,6 +366,30 @@ def test_no_filter_is_offered_for_words_that_begin_none(real_site_url: str, open
         expect(offers).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("address", "word"),
+    [
+        (
+            "taxonomy/evla/model-design/compression/quantization/",
+            "technique=model-design/compression/quantization",
+        ),
+        ("benchmarks/libero/", "benchmark=libero"),
+    ],
+)
+def test_works_filed_on_a_page_can_be_narrowed_and_taken_along_in_the_explorer(
+    address: str, word: str, real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(real_site_url + address)
+    slugs = page.locator("#methods tbody tr").evaluate_all("rows => rows.map((r) => r.dataset.slug)")
+    page.get_by_role("link", name="in the explorer").click()
+    page.wait_for_url(f"**/methods/?{word}")
+    expect(status(page)).to_contain_text("1 filter")
+    settled(page)
+    found = page.locator(ROWS).evaluate_all("rows => rows.map((r) => r.dataset.slug)")
+    assert len(found) > 1
+    assert set(slugs) <= set(found)
+
+
 def test_both_spellings_find_the_same(real_site_url: str, open_page: OpenPage) -> None:
     page = open_page(real_site_url + "methods/?words=quantization")
     expect(status(page)).to_contain_text("1 filter")
