@@ -224,7 +224,20 @@ def test_a_first_click_sorts_the_better_end_up_and_blanks_stay_last(
             assert len(stated) > 2
             assert stated == sorted(stated, reverse=sign < 0)
         button.click()
-        expect(page.locator("#methods thead [aria-sort]")).to_have_count(0)
+        expect(page.locator("#methods thead [aria-sort]")).to_contain_text("Month")
+
+
+def test_it_opens_with_the_newest_and_says_so(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/")
+    head = page.locator("#methods th[data-column=month]")
+    months = page.locator(f"{ROWS} td[data-l=Month]")
+    newest = sorted(months.all_inner_texts(), reverse=True)
+    assert months.all_inner_texts() == newest
+    for query, way in (("?sort=-month", "ascending"), ("", "descending")):
+        head.get_by_role("button").click()
+        page.wait_for_url(f"**/methods/{query}")
+        expect(head).to_have_attribute("aria-sort", way)
+        expect(months).to_have_text(newest[::-1] if query else newest)
 
 
 def test_a_second_column_decides_ties(site_url: str, open_page: OpenPage) -> None:
@@ -417,6 +430,58 @@ def test_what_a_table_says_of_itself_is_not_cut_off(
     caption = page.locator("#methods-caption").bounding_box()
     assert caption is not None
     assert caption["x"] + caption["width"] <= width
+
+
+SHIFTS = """window.shifts = 0;
+new PerformanceObserver((list) => { for (const e of list.getEntries()) window.shifts += e.value; })
+  .observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_moves_while_the_page_comes(width: int, real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(real_site_url, fresh=True)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.add_init_script(SHIFTS)
+    page.goto(real_site_url + "methods/")
+    expect(page.get_by_role("group", name="The rows found")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifts") < 0.002
+
+
+@pytest.mark.parametrize("width", [800, 1280, 1440])
+def test_columns_keep_their_widths_whatever_is_found(
+    width: int, real_site_url: str, open_page: OpenPage
+) -> None:
+    read = "heads => heads.filter((h) => !h.hidden).map((h) => h.getBoundingClientRect().width)"
+    page = open_page(real_site_url + "methods/")
+    page.set_viewport_size({"width": width, "height": 900})
+    heads = page.locator("#methods thead th")
+    before = heads.evaluate_all(read)
+    page.locator("#filter").fill("openvla-oft")
+    expect(status(page)).to_contain_text("1 filter")
+    assert heads.evaluate_all(read) == before
+
+
+def test_the_head_stays_in_sight_where_every_column_fits(real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(real_site_url + "methods/")
+    head = page.locator("#methods thead th").first
+    for width in (1280, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.locator(ROWS).nth(60).scroll_into_view_if_needed()
+        expect(head).to_be_in_viewport(ratio=1)
+    link = page.locator(f"{ROWS} th a").nth(50)
+    link.focus()
+    top, below = link.bounding_box(), head.bounding_box()
+    assert top is not None
+    assert below is not None
+    assert top["y"] >= below["y"] + below["height"]
+    page.evaluate("scrollTo(0, 0)")
+    unfold(page, "Order")
+    for name in ("FLOPs", "Visual tokens", "GPU hours"):
+        page.get_by_role("group", name="Columns").get_by_label(name).check()
+    expect(page.locator("#methods thead th:visible")).to_have_count(15)
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1440
 
 
 def test_marks_and_pillars_stay_apart_in_forced_colours(real_site_url: str, open_page: OpenPage) -> None:
