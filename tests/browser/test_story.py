@@ -118,6 +118,23 @@ def test_the_story_holds_what_the_methods_page_says(site_url: str, open_page: Op
     assert [" ".join(text.split()) for text in told] == plain
 
 
+def test_a_story_is_cited_as_the_methods_page_cites_it(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/", fresh=True)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(f"{ROW} .ls-story-link").click()
+    card(page)
+    story = page.get_by_role("dialog", name="CrispVLA")
+    story.get_by_role("button", name="Cite this number").click()
+    expect(story.get_by_role("status")).to_have_text(re.compile("^Copied: "))
+    line = page.evaluate("navigator.clipboard.readText()")
+    expect(story.get_by_role("status")).to_have_text(f"Copied: {line}")
+    expect(story.get_by_role("button", name="Cite this number")).to_be_focused()
+    permalink = story.get_by_role("link", name="Permanent address").get_attribute("href") or ""
+    there = open_page(permalink)
+    there.get_by_role("button", name=f"Cite {permalink.split('#')[1]}").click()
+    expect(there.locator("#cite_text")).to_have_text(line)
+
+
 def test_tables_tell_stories_too(site_url: str, open_page: OpenPage) -> None:
     page = open_page(site_url + "tables/efficiency/")
     page.locator("tr[data-point] td.ls-num:not(:has(.ls-blank))").first.click()
