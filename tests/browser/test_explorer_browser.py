@@ -482,6 +482,11 @@ def test_the_head_stays_in_sight_where_every_column_fits(real_site_url: str, ope
     expect(page.locator("#methods thead th:visible")).to_have_count(15)
     settled(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+    page.locator(ROWS).nth(60).scroll_into_view_if_needed()
+    expect(head).not_to_be_in_viewport()
+    assert head.evaluate("h => h.getBoundingClientRect().bottom") <= page.locator(ROWS).first.evaluate(
+        "r => r.getBoundingClientRect().top + 1"
+    )
 
 
 def test_marks_and_pillars_stay_apart_in_forced_colours(real_site_url: str, open_page: OpenPage) -> None:

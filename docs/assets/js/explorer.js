@@ -15,6 +15,8 @@ const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[dat
 const facets = [...new Set(boxes.map((box) => box.name))];
 const bounds = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[data-bound]")]);
 const ranged = [...new Set(bounds.map((input) => input.name))];
+/** As many columns as stand side by side on a desk; more scroll sideways. */
+const FIT = columns.filter((c) => c.shown).length;
 const choosers = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[data-show]")]);
 const orders = [...form.querySelectorAll("select")];
 const size = Number(form.dataset.window);
@@ -124,6 +126,7 @@ function mark(state) {
     const chooser = choosers.find((box) => box.name === id);
     if (chooser) head.hidden = !chooser.checked;
   });
+  table.parentElement?.classList.toggle("ls-fits", heads.filter((head) => !head.hidden).length <= FIT);
   for (const facet of form.querySelectorAll("[data-facet]")) {
     const chosen = facet.querySelectorAll("input:checked").length;
     /** @type {HTMLElement} */ (facet.querySelector("[data-chosen]")).textContent = chosen ? String(chosen) : "";
