@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from livingsurvey.derive.explorer import COLUMNS, cells, first_cell, point_rows
+from livingsurvey.derive.explorer import COLUMNS, cells, first_cell, newest_first, point_rows
 from livingsurvey.derive.facets import method_tokens, point_tokens
 from livingsurvey.export.explorer import explorer_file
 from livingsurvey.model import Quantity
@@ -51,11 +52,19 @@ def test_every_rate_of_a_point_is_a_cell_of_the_rate_column(view: View) -> None:
     assert all(len(notes) == len(set(notes)) > 1 for notes in several.values())
 
 
+def test_works_come_newest_first_and_within_a_month_by_name(view: View) -> None:
+    found = newest_first(view)
+    assert {m.slug for m in found} == {m.slug for m in view.methods}
+    assert len(found) == len(view.methods)
+    for a, b in pairwise(found):
+        assert a.month > b.month or (a.month == b.month and a.name.casefold() <= b.name.casefold())
+
+
 def test_the_file_holds_every_work_and_its_points_with_their_tokens(
     view: View, file: dict[str, Any]
 ) -> None:
-    assert [m[0] for m in file["methods"]] == [m.slug for m in view.methods]
-    for stated, method in zip(file["methods"], view.methods, strict=True):
+    assert [m[0] for m in file["methods"]] == [m.slug for m in newest_first(view)]
+    for stated, method in zip(file["methods"], newest_first(view), strict=True):
         assert {file["tokens"][t] for t in stated[7]} == set(method_tokens(view, method))
         points = {p.id: p for p in method.operating_points if not p.superseded_by}
         assert {p[0] for p in stated[8]} - {""} == set(points)
@@ -65,7 +74,7 @@ def test_the_file_holds_every_work_and_its_points_with_their_tokens(
 
 
 def test_the_file_holds_every_cell_with_its_note_and_sort_key(view: View, file: dict[str, Any]) -> None:
-    for stated, method in zip(file["methods"], view.methods, strict=True):
+    for stated, method in zip(file["methods"], newest_first(view), strict=True):
         for point, (row, _) in zip(stated[8], point_rows(view, method), strict=True):
             expected = [(i, c) for i, col in enumerate(COLUMNS) if col.numeric for c in cells(row, col)]
             assert len(point[6]) == len(expected)

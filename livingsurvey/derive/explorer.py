@@ -62,6 +62,11 @@ _METRICS = {
 }
 
 
+def newest_first(view: View) -> list[Method]:
+    """Every work as the explorer opens: newest first, within a month by name."""
+    return sorted(view.methods, key=lambda m: m.month, reverse=True)
+
+
 def point_rows(view: View, method: Method) -> Iterator[tuple[EfficiencyRow, OperatingPoint | None]]:
     """The rows of a method that a filter may choose: the headline first, then as entered.
 

@@ -45,7 +45,7 @@ def named(citation: Citation) -> tuple[Person, ...]:
 def number_line(view: View, method: Method, point: OperatingPoint) -> str:
     """The citation of an operating point: the survey, the point's address, and the document it comes from.
 
-    assets/js/cite-number.js writes the same line from what stands in the row.
+    assets/js/cite-line.js writes the same line from what stands in the row.
     """
     found = credit(view.survey, point)
     address = f"{view.info.site_url.rstrip('/')}/methods/{method.slug}/#{point.id}"

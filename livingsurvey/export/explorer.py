@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from livingsurvey.derive.efficiency import Cell, EfficiencyRow
-from livingsurvey.derive.explorer import COLUMNS, cells, point_rows
+from livingsurvey.derive.explorer import COLUMNS, cells, newest_first, point_rows
 from livingsurvey.derive.facets import method_tokens, point_tokens, search_text
 from livingsurvey.model import Method, OperatingPoint
 from livingsurvey.view import View
@@ -43,7 +43,7 @@ def explorer_file(view: View) -> tuple[str, bytes]:
     the end is empty; a sort key left out is the text as a number; null sorts last and meets no range.
     """
     words, tokens = _List(""), _List()
-    methods = [_method(view, method, words, tokens) for method in view.methods]
+    methods = [_method(view, method, words, tokens) for method in newest_first(view)]
     found = {"words": list(words.numbers), "tokens": list(tokens.numbers), "methods": methods}
     return PATH, (json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 

@@ -9,7 +9,7 @@ from textwrap import shorten
 from livingsurvey.derive.badge import badge
 from livingsurvey.derive.compare import natural_pairs
 from livingsurvey.derive.efficiency import EfficiencyRow, technique_of
-from livingsurvey.derive.explorer import COLUMNS, WINDOW, first_cell, point_rows
+from livingsurvey.derive.explorer import COLUMNS, WINDOW, first_cell, newest_first, point_rows
 from livingsurvey.derive.facets import facets
 from livingsurvey.derive.points import PointTable, point_tables
 from livingsurvey.derive.updates import updates
@@ -63,7 +63,7 @@ def _explorer(view: View) -> Page:
         "Methods",
         "pages/explorer.html",
         {
-            "rows": [next(point_rows(view, m))[0] for m in view.methods[:WINDOW]],
+            "rows": [next(point_rows(view, m))[0] for m in newest_first(view)[:WINDOW]],
             "blank": blank,
             "total": total,
             "window": WINDOW,

@@ -61,6 +61,7 @@ def _node_page(view: View, taxonomy: Taxonomy, path: str, node: Node) -> Page:
         {
             "taxonomy": taxonomy,
             "node": node,
+            "path": path,
             "chain": chain,
             "pillar_id": parts[0] if taxonomy.id == "evla" else "",
             "text": to_html(view.survey, text, lambda target: base + target) if text else "",
@@ -74,9 +75,17 @@ def _node_page(view: View, taxonomy: Taxonomy, path: str, node: Node) -> Page:
         },
         f"{node.title.en} in the {taxonomy.short}: {len(methods)} works, with their numbers.",
         source=f"data/taxonomies/{taxonomy.id}.yaml",
-        keywords=f"{taxonomy.short} {node.title.zh or ''}".strip(),
+        keywords=_keywords(taxonomy, node),
         meta=PageMeta(alternates=((ATOM, base + feed_path(path)),) if has_feed(taxonomy.id, path) else ()),
     )
+
+
+def _keywords(taxonomy: Taxonomy, node: Node) -> str:
+    """What a search should find beside the title: its Chinese form, its British spelling."""
+    title = node.title.en
+    british = title.replace("ization", "isation")
+    words = [taxonomy.short, node.title.zh, british if british != title else None]
+    return " ".join(filter(None, words))
 
 
 def _size(view: View, taxonomy: Taxonomy) -> int:

@@ -66,13 +66,16 @@ def test_the_explorer_in_use_breaks_no_rule_of_axe(
     theme: Theme, phone: bool, site_url: str, open_page: OpenPage
 ) -> None:
     page = open_page(
-        site_url + "methods/?kind=efficient&latency=..500&sort=latency", theme=theme, phone=phone
+        site_url + "methods/?words=bf16&kind=efficient&latency=..500&sort=latency",
+        theme=theme,
+        phone=phone,
     )
     page.locator(".ls-filter summary", has_text="Filters").click()
     for facet in ("Technique", "Device", "Benchmark"):
         page.locator(f".ls-filter summary:text-matches('^{facet}')").click()
     page.locator(".ls-filter summary", has_text="Order").click()
     page.get_by_role("group", name="Filters in force").get_by_role("button").first.wait_for()
+    page.get_by_role("group", name="Filters of that name").get_by_role("button").first.wait_for()
     assert _violations(page) == []
 
 
@@ -82,7 +85,8 @@ def test_a_number_with_its_story_open_breaks_no_rule_of_axe(
 ) -> None:
     page = open_page(site_url + "methods/", theme=theme, phone=phone)
     page.locator("#methods tr[data-slug=crispvla] .ls-story-link").click()
-    page.locator("dialog dt").first.wait_for()
+    page.get_by_role("button", name="Cite this number").click()
+    page.locator("dialog [role=status]").filter(has_text="operating point").wait_for()
     assert _violations(page) == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -384,6 +385,8 @@ def test_markdown_latex_and_bibtex_are_whole(site_url: str, open_page: OpenPage,
     assert "Memory, GB & 22.2 & 22.2 [stated equal: equal] \\\\" in latex
     assert latex.count("\\begin{") == latex.count("\\end{") == 2
     assert "\\toprule" in latex
+    widths = re.findall(r">\{\\raggedright\\arraybackslash\}p\{([\d.]+)\\linewidth\}", latex)
+    assert sum(map(float, widths)) == pytest.approx(0.79)
     assert "Sources. BaseVLA: Doe et al. 2095 v1, Table 3. CrispVLA: Doe and Low 2096 v1, Table 2." in latex
     references, problems = parse_bib(saved(page, "BibTeX", tmp_path), "comparison.bib")
     assert problems == []
@@ -398,7 +401,7 @@ def test_exports_guard_what_their_readers_obey(site_url: str, open_page: OpenPag
         "@x",
         "+1",
         "a|b*c_d<e>`f`\\",
-        "50 % & $x$ #1 {y} ~^ 2 × π",
+        "50 % & $x$ #1 {y} ~^ 2 × π Ω³",
         "two\nlines",
     ]
     table = page.evaluate(EXPORTS, [site_url, "csv", texts])
@@ -408,7 +411,8 @@ def test_exports_guard_what_their_readers_obey(site_url: str, open_page: OpenPag
     assert "a\\|b\\*c\\_d\\<e\\>\\`f\\`\\\\" in markdown
     latex = page.evaluate(EXPORTS, [site_url, "tex", texts])
     assert (
-        "50 \\% \\& \\$x\\$ \\#1 \\{y\\} \\textasciitilde{}\\textasciicircum{} 2 $\\times$ $\\pi$" in latex
+        "50 \\% \\& \\$x\\$ \\#1 \\{y\\} \\textasciitilde{}\\textasciicircum{} 2 $\\times$ $\\pi$ $\\Omega$$^3$"
+        in latex
     )
     assert "a|b*c\\_d\\textless{}e\\textgreater{}`f`\\textbackslash{}" in latex
 

@@ -224,7 +224,20 @@ def test_a_first_click_sorts_the_better_end_up_and_blanks_stay_last(
             assert len(stated) > 2
             assert stated == sorted(stated, reverse=sign < 0)
         button.click()
-        expect(page.locator("#methods thead [aria-sort]")).to_have_count(0)
+        expect(page.locator("#methods thead [aria-sort]")).to_contain_text("Month")
+
+
+def test_it_opens_with_the_newest_and_says_so(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/")
+    head = page.locator("#methods th[data-column=month]")
+    months = page.locator(f"{ROWS} td[data-l=Month]")
+    newest = sorted(months.all_inner_texts(), reverse=True)
+    assert months.all_inner_texts() == newest
+    for query, way in (("?sort=-month", "ascending"), ("", "descending")):
+        head.get_by_role("button").click()
+        page.wait_for_url(f"**/methods/{query}")
+        expect(head).to_have_attribute("aria-sort", way)
+        expect(months).to_have_text(newest[::-1] if query else newest)
 
 
 def test_a_second_column_decides_ties(site_url: str, open_page: OpenPage) -> None:
@@ -300,6 +313,118 @@ def test_the_count_stays_in_sight_while_filters_are_chosen(real_site_url: str, o
     expect(status(page)).to_contain_text("1 filter")
 
 
+TOOLS = ["Copy link", "CSV", "JSON", "BibTeX", "Print"]
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280, 1440])
+def test_what_may_be_done_with_the_rows_found_stands_once_and_beside_their_number(
+    width: int, real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(real_site_url + "methods/?kind=efficient&states=latency")
+    page.set_viewport_size({"width": width, "height": 900})
+    expect(status(page)).to_contain_text("2 filters")
+    buttons = page.get_by_role("group", name="The rows found").get_by_role("button")
+    assert buttons.all_inner_texts() == TOOLS
+    for name in (*TOOLS, "Clear"):
+        expect(page.locator("form.ls-filter").get_by_role("button", name=name, exact=True)).to_have_count(1)
+    told = status(page).bounding_box()
+    boxes = [b.bounding_box() for b in (*buttons.all(), page.locator("[data-clear]"))]
+    assert told is not None
+    middle = told["y"] + told["height"] / 2
+    for box in boxes:
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        if width >= 1280:
+            assert box["y"] < middle < box["y"] + box["height"]
+    lines = {round(b["y"]) for b in boxes[:-1] if b}
+    assert len(lines) == 1
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_words_that_name_a_filter_offer_it_and_a_press_puts_it_in_their_place(
+    phone: bool, real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(real_site_url + "methods/?kind=efficient", phone=phone)
+    expect(status(page)).to_contain_text("1 filter")
+    page.locator("#filter").fill("Orin INT4")
+    offers = page.get_by_role("group", name="Filters of that name").get_by_role("button")
+    if phone:
+        expect(offers).to_have_count(3)
+    else:
+        expect(offers.last).to_have_text(re.compile(r"^Precision: INT4 \d+$"))
+    device = offers.filter(has_text="Device: NVIDIA Jetson AGX Orin")
+    found = device.locator(".ls-count").inner_text()
+    device.click()
+    page.wait_for_url("**/methods/?words=int4&kind=efficient&device=nvidia-jetson-agx-orin")
+    expect(page.locator("#filter")).to_be_focused()
+    expect(page.locator("#filter")).to_have_value("int4")
+    expect(offers).to_have_count(1)
+    expect(offers).to_have_text(re.compile(r"^Precision: INT4 \d+$"))
+    page.locator("#filter").fill("")
+    expect(status(page)).to_contain_text(f"{found} of ")
+    expect(offers).to_have_count(0)
+    page.go_back()
+    expect(page.locator("[data-token='device:nvidia-jetson-agx-orin']")).not_to_be_checked()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+
+
+def test_no_filter_is_offered_for_words_that_begin_none(real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(real_site_url + "methods/?words=libero+long")
+    offers = page.get_by_role("group", name="Filters of that name").get_by_role("button")
+    expect(offers.first).to_have_text(re.compile("^Benchmark: LIBERO-Long"))
+    expect(offers.filter(has_text="Spatial")).to_have_count(0)
+    for words in ("ibero", "op", "zzz"):
+        page.locator("#filter").fill(words)
+        expect(status(page)).to_contain_text(
+            "“zzz”" if words == "zzz" else "1 filter" if words == "op" else "“ibero”"
+        )
+        expect(offers).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("address", "word"),
+    [
+        (
+            "taxonomy/evla/model-design/compression/quantization/",
+            "technique=model-design/compression/quantization",
+        ),
+        ("benchmarks/libero/", "benchmark=libero"),
+    ],
+)
+def test_works_filed_on_a_page_can_be_narrowed_and_taken_along_in_the_explorer(
+    address: str, word: str, real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(real_site_url + address)
+    slugs = page.locator("#methods tbody tr").evaluate_all("rows => rows.map((r) => r.dataset.slug)")
+    page.get_by_role("link", name="in the explorer").click()
+    page.wait_for_url(f"**/methods/?{word}")
+    expect(status(page)).to_contain_text("1 filter")
+    settled(page)
+    found = page.locator(ROWS).evaluate_all("rows => rows.map((r) => r.dataset.slug)")
+    assert len(found) > 1
+    assert set(slugs) <= set(found)
+
+
+def test_both_spellings_find_the_same(real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(real_site_url + "methods/?words=quantization")
+    expect(status(page)).to_contain_text("1 filter")
+    told = status(page).inner_text()
+    page.locator("#filter").fill("Quantisation")
+    expect(status(page)).to_have_text(told)
+    expect(page.get_by_role("button", name="Technique: Quantization")).to_be_visible()
+
+
+def test_the_link_of_a_view_is_copied(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/?kind=efficient", fresh=True)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    expect(status(page)).to_contain_text("1 filter")
+    page.get_by_role("button", name="Copy link").click()
+    expect(status(page)).to_have_text("The address of this view is copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
 @pytest.mark.parametrize("width", [720, 1440])
 def test_what_a_table_says_of_itself_is_not_cut_off(
     width: int, real_site_url: str, open_page: OpenPage
@@ -309,6 +434,63 @@ def test_what_a_table_says_of_itself_is_not_cut_off(
     caption = page.locator("#methods-caption").bounding_box()
     assert caption is not None
     assert caption["x"] + caption["width"] <= width
+
+
+SHIFTS = """window.shifts = 0;
+new PerformanceObserver((list) => { for (const e of list.getEntries()) window.shifts += e.value; })
+  .observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_moves_while_the_page_comes(width: int, real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(real_site_url, fresh=True)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.add_init_script(SHIFTS)
+    page.goto(real_site_url + "methods/")
+    expect(page.get_by_role("group", name="The rows found")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifts") < 0.002
+
+
+@pytest.mark.parametrize("width", [800, 1280, 1440])
+def test_columns_keep_their_widths_whatever_is_found(
+    width: int, real_site_url: str, open_page: OpenPage
+) -> None:
+    read = "heads => heads.filter((h) => !h.hidden).map((h) => h.getBoundingClientRect().width)"
+    page = open_page(real_site_url + "methods/")
+    page.set_viewport_size({"width": width, "height": 900})
+    heads = page.locator("#methods thead th")
+    before = heads.evaluate_all(read)
+    page.locator("#filter").fill("openvla-oft")
+    expect(status(page)).to_contain_text("1 filter")
+    assert heads.evaluate_all(read) == before
+
+
+def test_the_head_stays_in_sight_where_every_column_fits(real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(real_site_url + "methods/")
+    head = page.locator("#methods thead th").first
+    for width in (1280, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.locator(ROWS).nth(60).scroll_into_view_if_needed()
+        expect(head).to_be_in_viewport(ratio=1)
+    link = page.locator(f"{ROWS} th a").nth(50)
+    link.focus()
+    top, below = link.bounding_box(), head.bounding_box()
+    assert top is not None
+    assert below is not None
+    assert top["y"] >= below["y"] + below["height"]
+    page.evaluate("scrollTo(0, 0)")
+    unfold(page, "Order")
+    for name in ("FLOPs", "Visual tokens", "GPU hours"):
+        page.get_by_role("group", name="Columns").get_by_label(name).check()
+    expect(page.locator("#methods thead th:visible")).to_have_count(15)
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+    page.locator(ROWS).nth(60).scroll_into_view_if_needed()
+    expect(head).not_to_be_in_viewport()
+    assert head.evaluate("h => h.getBoundingClientRect().bottom") <= page.locator(ROWS).first.evaluate(
+        "r => r.getBoundingClientRect().top + 1"
+    )
 
 
 def test_marks_and_pillars_stay_apart_in_forced_colours(real_site_url: str, open_page: OpenPage) -> None:
@@ -436,7 +618,6 @@ def test_a_wide_table_lies_across_the_page(real_site_url: str, open_page: OpenPa
 
 
 def _downloaded(page: Page, button: str, path: Path) -> str:
-    unfold(page, "Order")
     with page.expect_download() as download:
         page.get_by_role("button", name=button, exact=True).click()
     download.value.save_as(path)

@@ -72,6 +72,13 @@ class TestSearch:
         first.click()
         page.wait_for_url(re.compile(f"{re.escape(site_url)}methods/{slug}/.*"))
 
+    def test_a_technique_is_found_in_british_spelling(self, site_url: str, open_page: OpenPage) -> None:
+        page = open_page(site_url + "tables/")
+        page.keyboard.press("/")
+        page.keyboard.type("quantisation")
+        first = page.locator(".md-search-result__link").first
+        expect(first).to_have_attribute("href", re.compile("/quantization/"))
+
     @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
     def test_the_field_on_the_home_page_opens_the_search(
         self, phone: bool, site_url: str, open_page: OpenPage

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import OpenPage
-from playwright.sync_api import Page, expect
+from kinds import address
+from playwright.sync_api import Locator, Page, expect
 
 ROW = "#methods tbody tr[data-slug=crispvla]"
 
@@ -118,10 +120,56 @@ def test_the_story_holds_what_the_methods_page_says(site_url: str, open_page: Op
     assert [" ".join(text.split()) for text in told] == plain
 
 
-def test_tables_tell_stories_too(site_url: str, open_page: OpenPage) -> None:
-    page = open_page(site_url + "tables/efficiency/")
-    page.locator("tr[data-point] td.ls-num:not(:has(.ls-blank))").first.click()
-    expect(page.locator("dialog").locator("dt").filter(has_text="Source")).to_have_count(1)
+def test_a_story_is_cited_as_the_methods_page_cites_it(site_url: str, open_page: OpenPage) -> None:
+    page = open_page(site_url + "methods/", fresh=True)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(f"{ROW} .ls-story-link").click()
+    card(page)
+    story = page.get_by_role("dialog", name="CrispVLA")
+    story.get_by_role("button", name="Cite this number").click()
+    expect(story.get_by_role("status")).to_have_text(re.compile("^Copied: "))
+    line = page.evaluate("navigator.clipboard.readText()")
+    expect(story.get_by_role("status")).to_have_text(f"Copied: {line}")
+    expect(story.get_by_role("button", name="Cite this number")).to_be_focused()
+    permalink = story.get_by_role("link", name="Permanent address").get_attribute("href") or ""
+    there = open_page(permalink)
+    there.get_by_role("button", name=f"Cite {permalink.split('#')[1]}").click()
+    expect(there.locator("#cite_text")).to_have_text(line)
+
+
+@pytest.mark.parametrize("kind", ["times and rates", "node", "branch table", "benchmark", "device"])
+def test_a_number_of_any_table_tells_its_story(
+    kind: str, real_site_dir: Path, real_site_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(real_site_url + address(real_site_dir, kind))
+    silent = page.locator("tbody tr:not([data-point]) td.ls-num[data-s]:visible")
+    assert kind == "times and rates" or silent.count() == 0
+    _tells_its_own(page, page.locator("tr[data-point] td.ls-num[data-s]:visible").first)
+    for mark in page.locator("tr[data-point] .ls-story-link:visible").all()[:3]:
+        box = mark.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24
+
+
+def _tells_its_own(page: Page, number: Locator) -> None:
+    """A press on a number opens the story of the point that it comes from."""
+    point = number.evaluate("cell => cell.dataset.point || cell.parentElement.dataset.point")
+    number.click()
+    story = page.locator("dialog")
+    expect(story.locator("dt").filter(has_text="Source")).to_have_count(1)
+    permalink = story.get_by_role("link", name="Permanent address")
+    expect(permalink).to_have_attribute("href", re.compile(f"#{point}$"))
+    page.keyboard.press("Escape")
+
+
+def test_a_size_beside_a_point_tells_the_story_of_the_size(real_site_url: str, open_page: OpenPage) -> None:
+    page = open_page(real_site_url + "taxonomy/evla/model-design/")
+    size = page.locator("tr[data-point] td[data-point][data-l^=Params]").first
+    _tells_its_own(page, size)
+    size.click()
+    expect(
+        page.locator("dialog").locator("dt").filter(has_text=re.compile("Params|Parameters"))
+    ).to_have_count(1)
 
 
 def test_a_story_that_cannot_be_loaded_leads_to_the_page(site_url: str, open_page: OpenPage) -> None:

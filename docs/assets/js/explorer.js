@@ -15,10 +15,14 @@ const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[dat
 const facets = [...new Set(boxes.map((box) => box.name))];
 const bounds = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[data-bound]")]);
 const ranged = [...new Set(bounds.map((input) => input.name))];
+/** As many columns as stand side by side on a desk; more scroll sideways. */
+const FIT = columns.filter((c) => c.shown).length;
 const choosers = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[data-show]")]);
 const orders = [...form.querySelectorAll("select")];
 const size = Number(form.dataset.window);
 const base = form.dataset.base ?? "";
+/** The order in which the rows come: newest first. */
+const UNASKED = "month";
 const compared = new Set(/** @type {string[]} */ ([]));
 let from = 0;
 /** What the address names and the survey does not have. @type {string[]} */
@@ -74,6 +78,7 @@ function restore() {
   compared.clear();
   for (const slug of state.compared) compared.add(slug);
   tick();
+  tell(present());
   if (answers || address.written(state)) update();
 }
 
@@ -113,7 +118,7 @@ async function update() {
 
 /** Which columns there are, on which one the rows are sorted, how much is chosen. @param {address.State} state */
 function mark(state) {
-  const [first = ""] = state.sort;
+  const [first = UNASKED] = state.sort;
   heads.forEach((head, i) => {
     const { id, highFirst } = columns[i];
     head.removeAttribute("aria-sort");
@@ -121,10 +126,16 @@ function mark(state) {
     const chooser = choosers.find((box) => box.name === id);
     if (chooser) head.hidden = !chooser.checked;
   });
+  table.parentElement?.classList.toggle("ls-fits", heads.filter((head) => !head.hidden).length <= FIT);
   for (const facet of form.querySelectorAll("[data-facet]")) {
     const chosen = facet.querySelectorAll("input:checked").length;
     /** @type {HTMLElement} */ (facet.querySelector("[data-chosen]")).textContent = chosen ? String(chosen) : "";
   }
+  tell(state);
+}
+
+/** The filters in force, and whether there is anything to clear: before the rows, which come later. @param {address.State} state */
+function tell(state) {
   /** @type {HTMLElement} */ (form.querySelector("[data-clear]")).hidden = !address.written(state);
   const chips = [
     ...boxes.filter((box) => box.checked).map((box) => chip(`${titleOf(box)}: ${box.dataset.label}`, () => (box.checked = false))),
@@ -165,10 +176,10 @@ function changed(step = true) {
   return update();
 }
 
-/** A column's head: its better end first, then the other, then no order. @param {string} id @param {boolean} further behind the present order */
+/** A column's head: its better end first, then the other, then the order unasked. @param {string} id @param {boolean} further behind the present order */
 function sortBy(id, further) {
   const place = further && orders[0].value && orders[0].value.replace("-", "") !== id ? 1 : 0;
-  const now = orders[place].value;
+  const now = orders[place].value || (place ? "" : UNASKED);
   if (!further) orders[1].value = "";
   orders[place].value = now === id ? `-${id}` : now === `-${id}` ? "" : id;
   from = 0;

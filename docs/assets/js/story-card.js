@@ -1,5 +1,6 @@
 // The card and the preview of a number's story, made of what the method's page states for the point.
 
+import { citeLine } from "./cite-line.js";
 import { fixOf } from "./fix.js";
 
 /** @type {Map<string, Promise<Document>>} */
@@ -36,6 +37,16 @@ function contents(element) {
   return [...copy.childNodes];
 }
 
+/** A button that copies a line, and where the line then stands. @param {string} line */
+function citing(line) {
+  const button = make("button", ["Cite this number"], { type: "button" });
+  const told = make("span", [], { class: "ls-quote", role: "status" });
+  button.addEventListener("click", async () => {
+    told.textContent = await navigator.clipboard.writeText(line).then(() => `Copied: ${line}`, () => line);
+  });
+  return [button, told];
+}
+
 /** @param {Document} page @param {string} address @param {string} point */
 function story(page, address, point) {
   const row = /** @type {HTMLTableRowElement | null} */ (page.getElementById(point)?.closest("tr"));
@@ -45,13 +56,15 @@ function story(page, address, point) {
   const all = row.closest("table")?.caption;
   const fix = fixOf(page, row);
   const permalink = `${address}#${point}`;
+  const line = citeLine(page, row);
   return [
     make("div", contents(first), { class: "ls-story__setting" }),
     ...(all ? [make("p", contents(all), { class: "ls-quiet" })] : []),
     make("dl", stated.flatMap((cell) => [make("dt", [cell.dataset.l ?? ""]), make("dd", contents(cell))])),
     make("p", [
-      make("a", ["Permanent address"], { href: permalink }), " · ",
-      ...(fix ? [make("a", ["Report or mend a mistake"], { href: fix })] : []),
+      make("a", ["Permanent address"], { href: permalink }),
+      ...(fix ? [" · ", make("a", ["Report or mend a mistake"], { href: fix })] : []),
+      ...(line ? [" · ", ...citing(line)] : []),
     ]),
   ];
 }

@@ -46,11 +46,14 @@ export function md(shown, address) {
 const TEX = {
   "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", $: "\\$", "&": "\\&", "#": "\\#", "%": "\\%", _: "\\_",
   "^": "\\textasciicircum{}", "~": "\\textasciitilde{}", "<": "\\textless{}", ">": "\\textgreater{}",
-  "×": "$\\times$", "±": "$\\pm$", "−": "$-$", "≈": "$\\approx$", "≥": "$\\geq$", "\u202f": "\\,", "π": "$\\pi$",
+  "×": "$\\times$", "±": "$\\pm$", "−": "$-$", "≈": "$\\approx$", "≥": "$\\geq$", "\u202f": "\\,", "π": "$\\pi$", "Ω": "$\\Omega$", "³": "$^3$",
 };
 
 /** @param {string} text */
-const safe = (text) => text.replace(/[\\{}$&#%_^~<>×±−≈≥\u202fπ]/g, (c) => TEX[c]);
+const safe = (text) => text.replace(/[\\{}$&#%_^~<>×±−≈≥\u202fπΩ³]/g, (c) => TEX[c]);
+
+/** A narrow column; the space between six of them is a fifth of a line. @param {number} share of the line's width */
+const column = (share) => `>{\\raggedright\\arraybackslash}p{${share.toFixed(2)}\\linewidth}`;
 
 /** @param {Compare.Table} shown @param {string} address */
 export function tex(shown, address) {
@@ -63,10 +66,11 @@ export function tex(shown, address) {
       : `\\midrule\n\\multicolumn{${names.length}}{l}{\\textit{${safe(row[0])}}} \\\\`,
   );
   return [
-    "% needs \\usepackage{booktabs}",
+    "% needs \\usepackage{array,booktabs}",
     "\\begin{table}",
+    "\\small",
     `\\caption{${safe(shown.caption)}}`,
-    `\\begin{tabular}{l${`p{${(0.8 / shown.heads.length).toFixed(2)}\\linewidth}`.repeat(shown.heads.length)}}`,
+    `\\begin{tabular}{${[0.15, ...shown.heads.map(() => 0.64 / shown.heads.length)].map(column).join("")}}`,
     "\\toprule",
     `${names.map(safe).join(" & ")} \\\\`,
     ...body,

@@ -10,10 +10,13 @@
  * @property {string} technique
  * @property {string} pillar
  * @property {string} cite
- * @property {string} text what words find it by, in lower case
+ * @property {string} text what words find it by, plain
  * @property {Point[]} points the headline first
  */
 /** @typedef {{ tokens: string[], methods: Method[] }} Data */
+
+/** As words are compared: small, and in one of two spellings. @param {string} text */
+export const plain = (text) => text.toLowerCase().replaceAll("isation", "ization");
 
 /** @param {string} address @returns {Promise<Data>} */
 export async function load(address) {
@@ -35,7 +38,7 @@ export function decoded({ words, tokens, methods }) {
     tokens,
     methods: methods.map(([slug, name, month, technique, pillar, cite, text, ofWork, points]) => ({
       slug, name, month, technique: words[technique], pillar: words[pillar], cite,
-      text: `${name} ${words[technique]} ${text}`.toLowerCase(),
+      text: plain(`${name} ${words[technique]} ${text}`),
       points: points.map((/** @type {any[]} */ [id, model, setting, mark, icon, ofPoint, cells]) => ({
         id, model: words[model], setting: words[setting], mark: words[mark], icon: words[icon],
         tokens: [...ofWork, ...ofPoint], cells: cells.map(cell),

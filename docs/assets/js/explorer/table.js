@@ -1,6 +1,7 @@
 // The explorer's answers: asks explorer.json, fills the table, the counts and the status line.
 
-import { load } from "./data.js";
+import { load, plain } from "./data.js";
+import { named, offerButton, offers } from "./offers.js";
 import { answer, cellOf, sorted } from "./query.js";
 import { rowMaker } from "./rows.js";
 
@@ -33,6 +34,9 @@ export async function answers(form, table, columns, compared) {
   const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
   const pager = /** @type {HTMLElement} */ (document.getElementById("window"));
   const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[data-token]")]);
+  const names = named(boxes);
+  const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("words"));
+  const offered = /** @type {HTMLElement} */ (form.querySelector(".ls-offers"));
   const boxOf = new Map(boxes.map((box) => [box.dataset.token ?? "", box]));
   const number = new Map(data.tokens.map((token, i) => [token, i]));
   const makeRow = rowMaker(table, columns.map((c) => c.id), compared, base);
@@ -65,7 +69,7 @@ export async function answers(form, table, columns, compared) {
     const choices = [...state.choices].map(([name, values]) => ({
       name, wanted: new Set(values.map((v) => number.get(`${name}:${v}`) ?? -1)),
     }));
-    const words = state.words.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+    const words = plain(state.words).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
     question = { words, choices, ranges };
     const got = answer(data, question, facetOf, drawer.open);
     const orders = state.sort.map((name) => ({ column: at(name.replace("-", "")), reverse: name.startsWith("-") }));
@@ -77,6 +81,23 @@ export async function answers(form, table, columns, compared) {
     status.textContent = found.length
       ? `${found.length} of ${total} methods${filters ? ` · ${filters} ${filters === 1 ? "filter" : "filters"}` : ""}`
       : advice(got.loosened);
+    offer();
+  }
+
+  /** The filters that the words name, each with the works that it would leave; none that leaves nothing. */
+  function offer() {
+    const { words, choices } = question;
+    const found = offers(names, words);
+    const others = words.filter((word) => !found.some(({ met }) => met.includes(word)));
+    const buttons = found.flatMap((one) => {
+      const [name, value] = [one.box.name, number.get(one.box.dataset.token ?? "") ?? -1];
+      const chosen = choices.find((c) => c.name === name)?.wanted ?? [];
+      const asked = [...choices.filter((c) => c.name !== name), { name, wanted: new Set([...chosen, value]) }];
+      const left = answer(data, { ...question, words: others, choices: asked }, facetOf, false).rows.length;
+      return left ? [offerButton(one, left, input, words)] : [];
+    });
+    offered.hidden = !buttons.length;
+    offered.replaceChildren(offered.children[0], ...buttons);
   }
 
   /** @param {Row} row @param {number} column */
