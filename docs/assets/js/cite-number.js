@@ -5,8 +5,8 @@ import { fixOf } from "./fix.js";
 const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById("cite_dialog"));
 const fix = document.getElementById("fix_row");
 const survey = document.getElementById("cite_survey")?.textContent ?? "";
-/** The address of this very edition: the canonical one of a frozen page is the living page. */
-const address = document.querySelector("meta[property='og:url']")?.getAttribute("content") ?? location.origin + location.pathname;
+const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
+const address = canonical?.href ?? location.origin + location.pathname;
 
 /**
  * The same line as `number_line` in livingsurvey/export/citation.py.
