@@ -194,7 +194,7 @@ def _change(view: View, factor: Reading, edge: Edge) -> tuple[float, str] | str:
 
 
 def _before(view: View, factor: Reading, edge: Edge) -> Quantity | None:
-    """The baseline's success as the point's source prints it, else of its own point in the same set-up."""
+    """The baseline's success as the point's source prints it, else of its own point that compares."""
     if "success_pct" in edge.baseline_values:
         return edge.baseline_values["success_pct"]
     base, success = view.survey.methods.get(edge.baseline or ""), view.survey.metrics["success_pct"]
@@ -204,4 +204,4 @@ def _before(view: View, factor: Reading, edge: Edge) -> Quantity | None:
         return None
     own = Reading(base, base_point, success, before)
     met = compare(Reading(factor.method, factor.point, success, after), own)
-    return before if met.level is Level.SAME_SETUP else None
+    return None if met.level is Level.BESIDE else before
