@@ -26,6 +26,7 @@ KINDS = (
     "hardware/",
     "benchmarks/",
     "methodology/",
+    "contribute/",
 )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.contribute.forms import FOLDER, form_files, stale_files
+from livingsurvey.contribute.formfiles import FOLDER, form_files, stale_files
 from livingsurvey.model import Survey
 from livingsurvey.problem import Problem, SurveyError, render
 from livingsurvey.site import examine
