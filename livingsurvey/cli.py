@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,7 +30,27 @@ from livingsurvey.commands import (
 ROOT_HELP = "The repository: the folder that holds data/ and templates/."
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Refused(click.ClickException):
+    """Neither fine nor wrong: the command could not do its work."""
+
+    exit_code = 2
+
+
+class _Program(click.Group):
+    """Says in one line what the system refuses: a folder that may not be written, a full disk."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # nobody reads on: click ends without a word
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            raise _Refused(f"{place}{error.strerror or error}; mend that, and run this again") from None
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 @click.option(
     "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help=ROOT_HELP

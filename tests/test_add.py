@@ -233,6 +233,56 @@ def test_a_terminal_takes_labels_and_asks_again_for_what_is_in_no_list(
     assert [p["node"] for p in entry["taxonomy"]["evla"]] == ["model-design/compression/quantization"]
 
 
+ANSWERS = {
+    "kind": "efficient",
+    "domains": "manipulation",
+    "places": "model-design/compression/quantization",
+    "why": "because",
+    "summary": "Skips calls.",
+}
+
+
+def stated(**other: str) -> list[str]:
+    """Every answer as an option."""
+    return [word for key, value in (ANSWERS | other).items() for word in (f"--{key}", value)]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "near"),
+    [("kind", "eficient", "near: efficient"), ("places", "model-design/quantization", "quantization")],
+)
+def test_an_option_takes_what_the_terminal_takes(
+    root: Path, arxiv: Host, key: str, value: str, near: str
+) -> None:
+    result = run(root, "9703.01234", *stated(**{key: value}))
+    assert (result.exit_code, result.stdout, arxiv.asked) == (2, "", [])
+    assert f"“{value}” is not in the list; " in result.stderr
+    assert near in result.stderr
+
+
+def test_data_that_cannot_be_read_ask_nothing(root: Path, tree: Tree, arxiv: Host) -> None:
+    tree.write("vocabulary.yaml", "[")
+    result = run(root, "9703.01234", *stated())
+    assert (result.exit_code, arxiv.asked) == (2, [])
+    assert "run `livingsurvey check` first" in result.stderr
+
+
+def test_both_files_are_written_or_none(root: Path, tree: Tree, arxiv: Host) -> None:
+    arxiv.say()
+    (tree.data / ".references.bib.new").mkdir()  # in the way of the second file
+    result = run(root, "9703.01234", *stated())
+    assert result.exit_code == 2
+    assert "Is a directory" in result.stderr
+    assert not (tree.data / "methods/swiftvla.yaml").exists()
+
+
+def test_the_terminal_says_what_to_do_next(root: Path, arxiv: Host) -> None:
+    arxiv.say()
+    assert "open a pull request" not in run(root, "9703.01234", *stated(), "--dry-run").stderr
+    assert "wrote data/references.bib\n\nNext: " in run(root, "9703.01234", *stated()).stderr
+    assert "open a pull request" not in run(root, "9703.01234").stderr
+
+
 @pytest.mark.parametrize(
     ("work", "says"), [("9703.01234", "in the survey already"), ("no id", "not an arXiv id")]
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from livingsurvey.commands.place import in_repository
 from livingsurvey.derive.badge import numbers
 from livingsurvey.derive.points import point_tables
 from livingsurvey.problem import SurveyError, render
@@ -17,7 +18,7 @@ from livingsurvey.view import View
 
 @click.command("confirm")
 @click.argument("slug")
-@click.pass_obj
+@in_repository
 def command(root: Path, slug: str) -> None:
     """Print a message to the authors of a method, with the form that confirms or disputes its numbers."""
     try:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from livingsurvey.commands.place import in_repository
 from livingsurvey.contribute.formfiles import FOLDER, form_files, stale_files
 from livingsurvey.model import Survey
 from livingsurvey.problem import Problem, SurveyError, render
@@ -14,7 +15,7 @@ from livingsurvey.site import examine
 
 @click.command("forms")
 @click.option("--check", is_flag=True, help="Write nothing; say which forms are stale.")
-@click.pass_obj
+@in_repository
 def command(root: Path, check: bool) -> None:
     """Write .github/ISSUE_TEMPLATE/*.yml from templates/forms/ and the lists in data/."""
     survey, problems = examine(root / "data")
