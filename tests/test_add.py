@@ -419,6 +419,11 @@ def test_what_is_no_event_is_refused_in_words(root: Path, text: str) -> None:
     assert "This cannot be entered yet" in result.stdout
 
 
+def test_a_heading_is_quoted_as_it_stands(root: Path) -> None:
+    result = issue(root, "add", edit={"### Kind\n": "### Kind\n\nx\n\n### Kind\n"})
+    assert "- The heading “Kind” stands twice or elsewhere: keep the form's own headings" in result.stdout
+
+
 @settings(max_examples=60)
 @given(st.text(max_size=300), st.integers(0, 30))
 def test_any_body_is_read_or_refused(text: str, place: int) -> None:

@@ -150,7 +150,7 @@ def _outcomes(
             request = Request("add", {"work": str(arxiv_id), "name": stated.get("name") or "", **asked})
     except IntakeError as error:
         state = "foreign" if isinstance(error, NoFormError) else "refused"
-        return [Outcome(state, notes=(f"{error}.".capitalize(),))]
+        return [Outcome(state, notes=(f"{str(error)[:1].upper()}{str(error)[1:]}.",))]
     today = datetime.now(UTC).date().isoformat()
     desk = Desk(root / "data", survey, _nobody, today)
     agent = f"{AGENT} (+{site_info(root).repo_url})"
