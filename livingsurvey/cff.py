@@ -20,7 +20,7 @@ def read_citation(path: Path) -> tuple[Citation, list[Problem]]:
     """Whom to cite, and what is wrong with the file. A file with problems names nobody."""
     if not path.is_file():
         return UNKNOWN, [Problem(NAME, 1, 1, "", "is missing", "restore it: it names the authors")]
-    file, problems = read_yaml(path, NAME)
+    file, problems = read_yaml(path.resolve(), NAME)
     if file is None:
         return UNKNOWN, problems
     found = list(_problems(file))

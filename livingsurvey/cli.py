@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -32,8 +33,17 @@ COMMANDS = (
 ROOT_HELP = "The repository: the folder that holds data/ and templates/."
 
 
+class _Refused(click.ClickException):
+    """Neither fine nor wrong: the command could not do its work."""
+
+    exit_code = 2
+
+
 class Commands(click.Group):
-    """The commands, each loaded when it is asked for: most need a small part of the program."""
+    """The commands, each loaded when it is asked for: most need a small part of the program.
+
+    What the system refuses is said in one line: a folder that may not be written, a full disk.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every name, in order."""
@@ -45,6 +55,16 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"livingsurvey.commands.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # nobody reads on: click ends without a word
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            raise _Refused(f"{place}{error.strerror or error}; mend that, and run this again") from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -11,6 +11,7 @@ from pathlib import Path
 from livingsurvey.cff import NAME, read_citation
 from livingsurvey.charts.card_svg import Faces
 from livingsurvey.charts.typeface import read_typeface
+from livingsurvey.contribute.forms import forms
 from livingsurvey.export.api import api_files
 from livingsurvey.export.beside import method_files
 from livingsurvey.export.citation import credit_line
@@ -80,7 +81,7 @@ def build(
     citation, more = read_citation(templates.parent / NAME)
     if problems or more:
         raise SurveyError([*problems, *more])
-    view = View(survey, info, citation, history(log, data, survey))
+    view = View(survey, info, citation, history(log, data, survey), tuple(forms(templates)))
     shared = {"view": view, "info": info, "words": view.words, "credit": credit_line(view)}
     renderer = Renderer(templates, shared)
     pages = tuple(renderer.render(all_pages(view)))

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from livingsurvey.derive.comparability import Reading, readings
 from livingsurvey.derive.efficiency import EfficiencyRow, RowMaker
 from livingsurvey.derive.words import Words
-from livingsurvey.model import Method, Survey
+from livingsurvey.model import Form, Method, Survey
 from livingsurvey.model.citation import UNKNOWN, Citation
 from livingsurvey.model.history import NO_HISTORY, History
 
@@ -48,6 +48,10 @@ class SiteInfo:
         """Where a file of the repository is edited."""
         return f"{self.repo_url.rstrip('/')}/edit/main/{source}"
 
+    def file_url(self, source: str) -> str:
+        """Where a file of the repository is read."""
+        return f"{self.repo_url.rstrip('/')}/blob/main/{source}"
+
     def form_url(self, form: str, **answers: str) -> str:
         """Where an issue form opens with answers filled in, each cut to one line of 200 characters."""
         lines = {field: " ".join(answer.split())[:_LONGEST_ANSWER] for field, answer in answers.items()}
@@ -67,6 +71,7 @@ class View:
     info: SiteInfo
     citation: Citation = UNKNOWN
     history: History = NO_HISTORY
+    forms: tuple[Form, ...] = ()
 
     def once(self, make: Callable[..., Made], *records: object) -> Made:
         """What a function makes of this view and of records of its survey: worked out once."""

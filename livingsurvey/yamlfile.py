@@ -8,6 +8,7 @@ and tags are refused: an entry says what it says in one place.
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -97,13 +98,16 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile | None, list[Problem]]:
 
 
 def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
-    """The text of a hand-written file: UTF-8, no byte order mark, Unix line ends, bounded size."""
+    """The text of a hand-written file: UTF-8, no byte order mark, Unix line ends, bounded size, no link."""
     try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= limit else b""
+        found = path.lstat()
+        size, regular = found.st_size, stat.S_ISREG(found.st_mode)
+        raw = path.read_bytes() if size <= limit and regular else b""
     except OSError as error:
         cause = f"cannot be read: {error.strerror}"
         return None, [Problem(name, 0, 0, "", cause, "restore the file and the right to read it")]
+    if not regular:
+        return None, [Problem(name, 0, 0, "", "is a link or a folder", "put the file itself there")]
     if size > limit:
         message = f"is {size:,} bytes long, above the limit of {limit:,}"
         return None, [Problem(name, 0, 0, "", message, "split it or remove what is not data")]

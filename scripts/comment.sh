@@ -15,6 +15,8 @@ if [ -z "$pull" ]; then
   echo "No open pull request ends in $SHA."
   exit 0
 fi
+beyond="$(gh api --paginate "repos/$REPO/pulls/$pull/files" \
+  --jq '.[] | .filename, (.previous_filename // empty) | select(startswith("data/") | not)' | first)"
 artifact="$(gh api "repos/$REPO/actions/runs/$RUN/artifacts" \
   --jq '.artifacts[] | select(.name == "diff" and .size_in_bytes < 500000) | .id' | first)"
 if [ -n "$artifact" ]; then
@@ -28,6 +30,10 @@ fi
     echo "**The checks pass.** The built site lies under [Artifacts]($RUN_URL#artifacts) of the run, as \`site\`."
   else
     echo "**The checks do not pass yet**: [what is wrong]($RUN_URL)."
+  fi
+  if [ -n "$beyond" ]; then
+    echo
+    echo "It changes more than \`data/\`, so its own program and workflow say this: read those changes first."
   fi
   echo
   if [ -s "$work/diff.md" ]; then

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broken_edits import BIB, SILENT, TWIN, B, Cases, S, T, append, edit, write
+from broken_edits import BIB, SILENT, TWIN, B, Cases, S, Spoil, T, append, edit, write
 from support import Tree
 
 KEY = "indent the line like its neighbours, and close quotes above it"
@@ -11,6 +11,17 @@ KEY = "indent the line like its neighbours, and close quotes above it"
 def crlf(tree: Tree) -> Tree:
     """The whole file with Windows line ends."""
     return tree.write(SILENT, tree.read(SILENT).replace("\n", "\r\n"))
+
+
+def link(target: str) -> Spoil:
+    """A link in place of the file."""
+
+    def spoil(tree: Tree) -> Tree:
+        tree.path(SILENT).unlink()
+        tree.path(SILENT).symlink_to(target)
+        return tree
+
+    return spoil
 
 
 FILES: Cases = {
@@ -144,6 +155,14 @@ FILES: Cases = {
     "an open quote": (
         edit(SILENT, "name: SilentVLA", 'name: "SilentVLA'),
         [f"{S}:6:12: is not valid YAML: did not find expected key; {KEY}"],
+    ),
+    "a link to a file elsewhere": (
+        link("/etc/passwd"),
+        [f"{S}:0:0: is a link or a folder; put the file itself there"],
+    ),
+    "a link to itself": (
+        link("silentvla.yaml"),
+        [f"{S}:0:0: is a link or a folder; put the file itself there"],
     ),
     "a file name with capitals": (
         write("methods/Silent_VLA.yaml", "name: A\n"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -99,9 +100,13 @@ def fetch(timeout: float = 5.0, sleep: Callable[[float], None] = lambda _: None)
 
 
 def read(tree: Tree, name: str) -> Any:
-    file, problems = parse_yaml(tree.read(name), name)
+    return parsed(tree.read(name))
+
+
+def parsed(text: str) -> Any:
+    file, problems = parse_yaml(text, "x.yaml")
     assert file is not None, problems
-    return file.data
+    return deepcopy(file.data)  # the parser keeps its answer for who asks again
 
 
 def state(tree: Tree) -> dict[str, bytes]:
@@ -228,6 +233,56 @@ def test_a_terminal_takes_labels_and_asks_again_for_what_is_in_no_list(
     assert [p["node"] for p in entry["taxonomy"]["evla"]] == ["model-design/compression/quantization"]
 
 
+ANSWERS = {
+    "kind": "efficient",
+    "domains": "manipulation",
+    "places": "model-design/compression/quantization",
+    "why": "because",
+    "summary": "Skips calls.",
+}
+
+
+def stated(**other: str) -> list[str]:
+    """Every answer as an option."""
+    return [word for key, value in (ANSWERS | other).items() for word in (f"--{key}", value)]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "near"),
+    [("kind", "eficient", "near: efficient"), ("places", "model-design/quantization", "quantization")],
+)
+def test_an_option_takes_what_the_terminal_takes(
+    root: Path, arxiv: Host, key: str, value: str, near: str
+) -> None:
+    result = run(root, "9703.01234", *stated(**{key: value}))
+    assert (result.exit_code, result.stdout, arxiv.asked) == (2, "", [])
+    assert f"“{value}” is not in the list; " in result.stderr
+    assert near in result.stderr
+
+
+def test_data_that_cannot_be_read_ask_nothing(root: Path, tree: Tree, arxiv: Host) -> None:
+    tree.write("vocabulary.yaml", "[")
+    result = run(root, "9703.01234", *stated())
+    assert (result.exit_code, arxiv.asked) == (2, [])
+    assert "run `livingsurvey check` first" in result.stderr
+
+
+def test_both_files_are_written_or_none(root: Path, tree: Tree, arxiv: Host) -> None:
+    arxiv.say()
+    (tree.data / ".references.bib.new").mkdir()  # in the way of the second file
+    result = run(root, "9703.01234", *stated())
+    assert result.exit_code == 2
+    assert "Is a directory" in result.stderr
+    assert not (tree.data / "methods/swiftvla.yaml").exists()
+
+
+def test_the_terminal_says_what_to_do_next(root: Path, arxiv: Host) -> None:
+    arxiv.say()
+    assert "open a pull request" not in run(root, "9703.01234", *stated(), "--dry-run").stderr
+    assert "wrote data/references.bib\n\nNext: " in run(root, "9703.01234", *stated()).stderr
+    assert "open a pull request" not in run(root, "9703.01234").stderr
+
+
 @pytest.mark.parametrize(
     ("work", "says"), [("9703.01234", "in the survey already"), ("no id", "not an arXiv id")]
 )
@@ -336,12 +391,11 @@ def test_hostile_text_changes_nothing_but_its_own_field(
         return
     assert result.exit_code == 0
     assert (new, changed) == ({"methods/swiftvla.yaml"}, {"references.bib"})
-    expected = parse_yaml((EVENTS / "add.expected.yaml").read_text("utf-8"), "x")[0]
     entry = read(tree, "methods/swiftvla.yaml")
-    assert expected is not None
+    expected = parsed((EVENTS / "add.expected.yaml").read_text("utf-8"))
     assert entry["summary"].pop("en").startswith("Skips calls ")
-    expected.data["summary"].pop("en")
-    assert entry == expected.data
+    expected["summary"].pop("en")
+    assert entry == expected
     assert tree.messages() == []
 
 
@@ -388,6 +442,11 @@ def test_what_is_no_event_is_refused_in_words(root: Path, text: str) -> None:
     result = run(root, "--from-issue", str(root / "event.json"))
     assert result.exit_code == 1
     assert "This cannot be entered yet" in result.stdout
+
+
+def test_a_heading_is_quoted_as_it_stands(root: Path) -> None:
+    result = issue(root, "add", edit={"### Kind\n": "### Kind\n\nx\n\n### Kind\n"})
+    assert "- The heading “Kind” stands twice or elsewhere: keep the form's own headings" in result.stdout
 
 
 @settings(max_examples=60)

@@ -90,6 +90,15 @@ def test_entries_come_and_go(tree: Tree) -> None:
     assert [e["slug"] for e in found["removed"]] == ["silentvla"]
 
 
+def test_an_entry_that_cannot_be_read_is_not_said_to_be_gone(root: Path, tree: Tree) -> None:
+    tree.write("methods/silentvla.yaml", "name: [")
+    assert changes(tree, sound=False)["removed"] == []
+    said = run(root, str(INVENTED), str(tree.data)).stdout
+    assert "has 1 problem(s)" in said
+    assert "Nothing" not in said
+    assert "removed" not in said
+
+
 def test_points_come_go_and_are_renamed(tree: Tree) -> None:
     tree.edit("methods/crispvla.yaml", "  - id: int8\n", "  - id: w8a8\n    former_ids: [int8]\n")
     tree.edit("methods/crispvla.yaml", "  - id: w4a16\n", "  - id: four-bits\n")

@@ -209,3 +209,41 @@ def test_the_program_also_runs_as_a_module(spoilt: Path) -> None:
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout.splitlines()) == (1, [DEVICE, KIND, BASE])
     assert "Traceback" not in result.stderr
+
+
+NEEDS_DATA = ("add 9703.01234", "check", "confirm x", "export out", "fmt", "forms", "links", "materialise out",
+              "migrate", "stats", "watch")  # fmt: skip
+
+
+@pytest.mark.parametrize("words", NEEDS_DATA, ids=str)
+def test_elsewhere_a_command_says_where_it_works(tmp_path: Path, words: str) -> None:
+    result = run(tmp_path, *words.split())
+    assert (result.exit_code, result.stdout, list(tmp_path.iterdir())) == (2, "", [])
+    assert f"there is no folder data/ in {tmp_path}: run this in a clone of the repository" in result.stderr
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_help_is_given_anywhere(tmp_path: Path, name: str) -> None:
+    assert run(tmp_path, name, "--help").exit_code == 0
+
+
+def test_what_the_system_refuses_is_one_line(root: Path) -> None:
+    (root / "file").write_text("")
+    result = run(root, "export", str(root / "file" / "below"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"Error: {root / 'file' / 'below' / 'api' / 'v1'}: Not a directory; mend that, and run this again\n"
+    )
+
+
+def test_a_full_disk_is_one_line_and_a_closed_pipe_is_none(root: Path) -> None:
+    command = f"{sys.executable} -m livingsurvey --root {root} stats"
+    full = subprocess.run(
+        ["bash", "-c", f"{command} > /dev/full"], capture_output=True, text=True, check=False
+    )
+    assert full.returncode == 2
+    assert full.stderr == "Error: No space left on device; mend that, and run this again\n"
+    closed = subprocess.run(
+        ["bash", "-c", f"{command} | head -c 1"], capture_output=True, text=True, check=False
+    )
+    assert closed.stderr == ""

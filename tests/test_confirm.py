@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from support import INFO, INVENTED, ROOT, Tree
 
 from livingsurvey.cli import main
-from livingsurvey.contribute.forms import FOLDER, form_files
+from livingsurvey.contribute.formfiles import FOLDER, form_files
 from livingsurvey.derive.badge import badge
 from livingsurvey.site import build
 

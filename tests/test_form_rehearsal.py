@@ -277,11 +277,14 @@ def test_the_same_event_twice_changes_nothing(stage: Rehearsal) -> None:
     assert (stage.git("rev-parse", "form/7"), json.dumps(stage.hub.pulls)) == (before, pulls)
 
 
-def test_an_edit_updates_the_pull_request_and_takes_the_approval_away(stage: Rehearsal) -> None:
+@pytest.mark.parametrize("action", ["edited", "reopened"])  # what was closed may be edited in silence
+def test_an_edit_updates_the_pull_request_and_takes_the_approval_away(
+    stage: Rehearsal, action: str
+) -> None:
     stage.play("add")
     for labels in (stage.hub.labels[100], stage.hub.labels.setdefault(7, set())):
         labels.update({"approved", "kept"})
-    answer = stage.play("add", {"Skips calls": "Reuses answers of calls"}, "edited")
+    answer = stage.play("add", {"Skips calls": "Reuses answers of calls"}, action)
     assert "summary:\n  en: Reuses answers of calls whose" in stage.entry()
     assert stage.git("log", "--format=%s", "main..form/7") == "Add swiftvla (#7)"
     assert answer.endswith(PULLED)

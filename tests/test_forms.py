@@ -15,7 +15,8 @@ from click.testing import CliRunner, Result
 from support import ROOT, invented
 
 from livingsurvey.cli import main
-from livingsurvey.contribute.forms import FOLDER, chosen, form_files, forms, stale_files
+from livingsurvey.contribute.formfiles import FOLDER, form_files, stale_files
+from livingsurvey.contribute.forms import chosen, forms
 from livingsurvey.load import load
 from livingsurvey.yamlfile import parse_yaml
 

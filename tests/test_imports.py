@@ -43,7 +43,7 @@ ARROWS: dict[str, set[str]] = {
     "reader": {"load", "check", "model", "problem", "version"},
     "publish": {"problem", "view"},
     "site": ROWS
-    | {"reader", "render", "export", "pages", "cff", "publish", "history"}
+    | {"reader", "render", "export", "pages", "cff", "publish", "history", "contribute"}
     | {"charts", "paint", "vendor"},  # cards
     "siteinfo": {"view"},
     "vendor": set(),

@@ -27,6 +27,7 @@ KINDS = (
     "hardware/",
     "benchmarks/",
     "methodology/",
+    "contribute/",
 )
 
 

@@ -220,8 +220,8 @@ def test_every_label_is_made(gh: Gh) -> None:
 
 
 def comment(gh: Gh, answers: dict[str, str] | None = None, **event: str) -> list[dict[str, Any]]:
-    found = {"/zip": "@diff.zip", "/artifacts": "5\n", "/comments": "", "/pulls": "31\n"}
-    gh.run("comment.sh", answers={**(answers or {}), **found}, env={**EVENT, **event})
+    found = {"/zip": "@diff.zip", "/artifacts": "5\n", "/comments": "", "/files": "", "/pulls": "31\n"}
+    gh.run("comment.sh", answers={**(answers or {}), **found, **(answers or {})}, env={**EVENT, **event})
     assert not (gh.home / "hacked").exists()
     return gh.notes()
 
@@ -232,6 +232,15 @@ def test_a_comment_is_written_with_the_data_diff(gh: Gh) -> None:
     assert written["words"][2:5] == ["--method", "POST", "repos/someone/survey/issues/31/comments"]
     assert written["body"].startswith("<!-- livingsurvey: data diff -->\n**The checks pass.**")
     assert written["body"].endswith("### What this changes\n\n- **added: X** (x): 1 points\n")
+
+
+def test_a_program_that_judges_itself_is_said_to(gh: Gh) -> None:
+    gh.diff("text")
+    before, after = (comment(gh, answers)[-1]["body"] for answers in ({}, {"/files": "Makefile\n"}))
+    assert "its own program and workflow say this" not in before
+    assert "so its own program and workflow say this: read those changes first.\n\ntext" in after
+    (asked,) = {words[-1] for words in gh.asked() if any(word.endswith("pulls/31/files") for word in words)}
+    assert 'select(startswith("data/") | not)' in asked
 
 
 def test_the_pull_request_is_found_by_branch_and_commit(gh: Gh) -> None:

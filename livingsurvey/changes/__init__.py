@@ -24,11 +24,12 @@ def compare(old: View, new: View, sound: bool = True) -> Json:
     before, after = old.survey.methods, new.survey.methods
     renamed = renames(before, after)
     kept = {slug: slug for slug in after if slug in before} | {to: was for was, to in renamed.items()}
+    gone = before.keys() - set(kept.values()) - new.survey.slugs  # a file that cannot be read is not gone
     entries = [changed_entry(old, new, before[was], after[to]) for to, was in sorted(kept.items())]
     return {
         "version": VERSION,
         "added": [_entry(new, slug) for slug in sorted(after.keys() - kept.keys())],
-        "removed": [_entry(old, slug) for slug in sorted(before.keys() - set(kept.values()))],
+        "removed": [_entry(old, slug) for slug in sorted(gone)],
         "renamed": [{"from": was, **_entry(new, to)} for was, to in sorted(renamed.items())],
         "changed": [entry for entry in entries if entry],
         "references": record_changes(_references(old.survey), _references(new.survey)),

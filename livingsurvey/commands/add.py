@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from livingsurvey.commands.place import in_repository
 from livingsurvey.contribute.entry import arxiv_id as find_id
 from livingsurvey.contribute.entry import known_work
 from livingsurvey.contribute.forms import forms
@@ -25,6 +26,7 @@ from livingsurvey.model import Survey
 from livingsurvey.render import plain, render_text
 from livingsurvey.siteinfo import site_info
 from livingsurvey.version import version_problems
+from livingsurvey.writing.replace import replace_files
 
 _ASKED = {
     "kind": "Kind (foundational, efficient or application)",
@@ -33,6 +35,9 @@ _ASKED = {
     "why": "Why these places, in one sentence",
     "summary": "Summary, one or two sentences of your own",
 }
+_NEXT = """
+Next: add numbers, as CONTRIBUTING.md shows, if you like; `make serve` shows the page.
+Then commit these files to a branch of your fork, and open a pull request."""
 _GOOD = {
     "added",
     "changed",
@@ -63,7 +68,7 @@ _GOOD = {
 @click.option("--places")
 @click.option("--why")
 @click.option("--summary")
-@click.pass_obj
+@in_repository
 def command(
     root: Path,
     /,
@@ -78,8 +83,6 @@ def command(
     """Add the work ARXIV_ID, asking only what it cannot know; or do what a form of an issue asks."""
     if (arxiv_id is None) == (event is None):
         raise click.UsageError("give an arXiv id, or --from-issue EVENT.json")
-    if not (root / "data").is_dir():
-        raise click.UsageError(f"there is no folder data/ in {root}")
     outcomes = _outcomes(root, arxiv_id, event, offline, stated)
     if into:
         _hand_over(root, into, outcomes)
@@ -87,13 +90,12 @@ def command(
     if len(outcomes) != 1:
         raise click.UsageError("what is ticked in a triage issue is handed over: give --into DIR")
     (outcome,) = outcomes
-    for name, text in sorted(outcome.files.items()):
-        if dry_run:
-            click.echo(f"would write data/{name}", err=True)
-        else:
-            _write(root / "data" / name, text)
-            if event is None:
-                click.echo(f"wrote data/{name}", err=True)
+    names = sorted(outcome.files)
+    if not dry_run:
+        replace_files({root / "data" / name: outcome.files[name] for name in names})
+    for name in names:
+        if dry_run or event is None:
+            click.echo(f"{'would write' if dry_run else 'wrote'} data/{name}", err=True)
     if dry_run:
         click.echo("".join(t for n, t in outcome.files.items() if n.startswith("methods/")), nl=False)
     rows = {"outcome": outcome, "info": site_info(root), "forum": event is not None}
@@ -102,6 +104,8 @@ def command(
         _write(reply, answer)
     else:
         click.echo(answer, nl=False)
+    if names and event is None and not dry_run:
+        click.echo(_NEXT, err=True)
     if outcome.state not in _GOOD:
         raise SystemExit(1)
 
@@ -142,11 +146,11 @@ def _outcomes(
         else:
             eprint = find_id(str(arxiv_id))
             new = eprint is not None and known_work(survey, eprint) is None
-            asked = {key: stated.get(key) or _asked(key, survey) for key in _ASKED if new}
+            asked = {key: _answer(key, survey, stated.get(key)) for key in _ASKED if new}
             request = Request("add", {"work": str(arxiv_id), "name": stated.get("name") or "", **asked})
     except IntakeError as error:
         state = "foreign" if isinstance(error, NoFormError) else "refused"
-        return [Outcome(state, notes=(f"{error}.".capitalize(),))]
+        return [Outcome(state, notes=(f"{str(error)[:1].upper()}{str(error)[1:]}.",))]
     today = datetime.now(UTC).date().isoformat()
     desk = Desk(root / "data", survey, _nobody, today)
     agent = f"{AGENT} (+{site_info(root).repo_url})"
@@ -154,18 +158,23 @@ def _outcomes(
     return grant(request, desk if offline else online)
 
 
-def _asked(key: str, survey: Survey) -> str:
-    """An answer from the terminal. Of a list, ids and labels do; anything else is asked again."""
+def _answer(key: str, survey: Survey, given: str | None) -> str:
+    """What was given, else an answer from the terminal. Of a list, ids and labels do, and nothing else."""
     words = {
         "kind": lambda: {t.id: t.label for t in survey.vocabulary.root["kind"].terms},
         "domains": lambda: {t.id: t.label for t in survey.vocabulary.root["domain"].terms},
         "places": lambda: {path: node.title.en for path, node in survey.taxonomies["evla"].walk()},
     }.get(key)
-    known = words() if words else {}
+    try:
+        known = words() if words else {}
+    except KeyError:
+        raise click.UsageError("the data has problems: run `livingsurvey check` first") from None
 
     def ids(answer: str) -> str:
         return ", ".join(_known(part, known) for part in answer.split(",") if part.strip())
 
+    if given:
+        return ids(given) if known else given
     return str(click.prompt(_ASKED[key], err=True, value_proc=ids if known else None))
 
 

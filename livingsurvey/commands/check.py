@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from os.path import realpath
 from pathlib import Path
 
 import click
 
+from livingsurvey.commands.place import in_repository
 from livingsurvey.problem import Problem, render
 from livingsurvey.reader import examine
 
@@ -13,12 +15,10 @@ from livingsurvey.reader import examine
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text")
-@click.pass_obj
+@in_repository
 def command(root: Path, paths: tuple[Path, ...], form: str) -> None:
     """Check the data; with PATHs, print only what concerns these files or folders."""
     data = root / "data"
-    if not data.is_dir():
-        raise click.UsageError(f"there is no folder data/ in {root}")
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"there is no file or folder {path}")
@@ -34,5 +34,6 @@ def command(root: Path, paths: tuple[Path, ...], form: str) -> None:
 
 
 def _concerns(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
-    place = (root / problem.file).resolve()
-    return not paths or any(place == p.resolve() or p.resolve() in place.parents for p in paths)
+    place = Path(realpath(root / problem.file))  # of a link that leads to itself, too
+    wanted = {Path(realpath(path)) for path in paths}
+    return not paths or not wanted.isdisjoint({place, *place.parents})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from livingsurvey.commands.place import in_repository
 from livingsurvey.derive.points import point_tables
 from livingsurvey.problem import SurveyError, render
 from livingsurvey.reader import load_survey
@@ -16,7 +17,7 @@ from livingsurvey.view import View
 
 @click.command("confirm")
 @click.argument("slug")
-@click.pass_obj
+@in_repository
 def command(root: Path, slug: str) -> None:
     """Print a message to the authors of a method, with the form that confirms or disputes its numbers."""
     try:

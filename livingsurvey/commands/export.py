@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from livingsurvey.commands.place import in_repository
 from livingsurvey.problem import SurveyError, render
 from livingsurvey.site import build, git_log
 from livingsurvey.siteinfo import site_info
@@ -13,7 +14,7 @@ from livingsurvey.siteinfo import site_info
 
 @click.command("export")
 @click.argument("target", type=click.Path(file_okay=False, path_type=Path))
-@click.pass_obj
+@in_repository
 def command(root: Path, target: Path) -> None:
     """Write api/v1/ and the .bib, .ris, .json and .md of every method into TARGET."""
     try:

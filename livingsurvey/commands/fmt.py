@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from livingsurvey.commands.place import in_repository
 from livingsurvey.contribute.contributed import contributed
 from livingsurvey.history.revisions import RevisionError
 from livingsurvey.problem import render
@@ -28,7 +29,7 @@ from livingsurvey.writing.replace import replace_files
 @click.option(
     "--into", type=click.Path(file_okay=False, path_type=Path), help="Hand over: write below this folder."
 )
-@click.pass_obj
+@in_repository
 def command(
     root: Path, paths: tuple[Path, ...], check: bool, revision: str | None, into: Path | None
 ) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.contribute.forms import FOLDER, form_files, stale_files
+from livingsurvey.commands.place import in_repository
+from livingsurvey.contribute.formfiles import FOLDER, form_files, stale_files
 from livingsurvey.model import Survey
 from livingsurvey.problem import Problem, SurveyError, render
 from livingsurvey.reader import examine
@@ -14,7 +15,7 @@ from livingsurvey.reader import examine
 
 @click.command("forms")
 @click.option("--check", is_flag=True, help="Write nothing; say which forms are stale.")
-@click.pass_obj
+@in_repository
 def command(root: Path, check: bool) -> None:
     """Write .github/ISSUE_TEMPLATE/*.yml from templates/forms/ and the lists in data/."""
     survey, problems = examine(root / "data")

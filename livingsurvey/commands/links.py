@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from livingsurvey.commands.place import in_repository
 from livingsurvey.hosts.web import AGENT, Asker
 from livingsurvey.links.allow import read_allow_list
 from livingsurvey.links.cache import Known, read_cache, updated, write_cache
@@ -31,7 +32,7 @@ class _Offline(click.ClickException):
 @click.option("--cache", type=click.Path(dir_okay=False, path_type=Path), help=f"Default: {CACHE}.")
 @click.option("--limit", type=click.IntRange(0), help="Ask at most so many, the longest unasked first.")
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text")
-@click.pass_obj
+@in_repository
 def command(root: Path, cache: Path | None, limit: int | None, form: str) -> None:
     """Ask every https address in data/ whether it answers; what answered is not asked again for 30 days."""
     survey, unread = load(root / "data")

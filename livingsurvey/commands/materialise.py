@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from livingsurvey.commands.place import in_repository
 from livingsurvey.problem import SurveyError, render
 from livingsurvey.render import RenderedPage
 from livingsurvey.site import build, git_log
@@ -18,7 +19,7 @@ from livingsurvey.vendor import VendorError
 
 @click.command("materialise")
 @click.argument("target", type=click.Path(file_okay=False, path_type=Path))
-@click.pass_obj
+@in_repository
 def command(root: Path, target: Path) -> None:
     """Write every generated page and file, and docs/, into TARGET, which must be new or empty."""
     if target.exists() and any(target.iterdir()):

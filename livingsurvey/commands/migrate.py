@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from livingsurvey.commands.place import in_repository
 from livingsurvey.migrations.run import Plan, carry_out, plan
 from livingsurvey.problem import SurveyError, render
 from livingsurvey.version import CURRENT
@@ -14,12 +15,10 @@ from livingsurvey.version import CURRENT
 
 @click.command("migrate")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would change.")
-@click.pass_obj
+@in_repository
 def command(root: Path, dry_run: bool) -> None:
     """Bring data/ to the version that this program reads; all of it, or nothing."""
     data = root / "data"
-    if not data.is_dir():
-        raise click.UsageError(f"there is no folder data/ in {root}")
     try:
         planned = plan(data)
         if not dry_run:

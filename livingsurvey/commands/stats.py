@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from livingsurvey.commands.place import in_repository
 from livingsurvey.derive import audit
 from livingsurvey.derive.coverage import figures, oldest_unchecked, parts
 from livingsurvey.load import load
@@ -30,7 +31,7 @@ _OLDEST = 10
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A filled sheet: print its errors by kind.",
 )
-@click.pass_obj
+@in_repository
 def command(root: Path, sample: int | None, seed: int, compare: Path | None) -> None:
     """Count what the survey holds; or draw numbers for an audit, and compare the filled sheet."""
     if sample is not None and compare is not None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from livingsurvey.commands.place import in_repository
 from livingsurvey.contribute.intake import cleaned
 from livingsurvey.hosts.arxiv import ArxivDownError, ArxivError, Work, ask, asker, listing, search
 from livingsurvey.hosts.web import AGENT, Asker
@@ -43,7 +44,7 @@ class _Unanswered(click.ClickException):
     help="The issue as it stands: what is ticked or written there is carried over.",
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it there.")
-@click.pass_obj
+@in_repository
 def command(root: Path, dry_run: bool, before: Path | None, out: Path | None) -> None:
     """Ask arXiv for works by data/watch.yaml and for news of known works; print an issue to triage."""
     survey, problems = examine(root / "data")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from livingsurvey.contribute.forms import Form
+from livingsurvey.model import Form
 
 MAX_BODY = 65_536
 TRIAGE = "triage"

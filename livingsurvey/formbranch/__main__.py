@@ -11,7 +11,7 @@ from livingsurvey.formbranch.github import GitHub, GitHubError
 from livingsurvey.formbranch.handed import TRIAGE, Handed, HandedError, Issue, read_issue, read_parts
 
 APPROVED = "approved"
-"""The label by which a maintainer approves; it does not outlive an edit of the issue."""
+"""The label by which a maintainer approves; it does not outlive an edit of the issue, or its reopening."""
 
 _LONGEST = 60_000
 _PULLED = """
@@ -62,7 +62,7 @@ def _done(root: Path, issue: Issue, handed: Handed, hub: GitHub, run: str) -> st
     """Bring branch, pull request and labels up to date; the end of the answer."""
     branch = issue.branch(handed)
     pull = hub.open_pull(branch)
-    if issue.action == "edited" and not handed.work:
+    if issue.action != "opened" and not handed.work:
         for number in filter(None, (issue.number, pull)):
             hub.unlabel(number, APPROVED)
     if not handed.files:

@@ -1,6 +1,7 @@
 """The nouns of the survey, frozen: what people wrote, checked in shape, nothing derived."""
 
 from livingsurvey.model.base import Label, Links, Text
+from livingsurvey.model.form import Form
 from livingsurvey.model.method import Checked, Method, Place, Venue
 from livingsurvey.model.point import Edge, OperatingPoint, Provenance, Seen, Setting, Source
 from livingsurvey.model.quantity import Quantity
@@ -26,6 +27,7 @@ __all__ = [
     "Component",
     "Edge",
     "Exemption",
+    "Form",
     "Hardware",
     "Label",
     "Links",

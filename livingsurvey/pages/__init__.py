@@ -11,6 +11,7 @@ from livingsurvey.pages import (
     benchmarks,
     cite,
     compare,
+    contribute,
     coverage,
     data,
     hardware,
@@ -42,6 +43,7 @@ FAMILIES = (
     about,
     updates,
     cite,
+    contribute,
 )
 
 

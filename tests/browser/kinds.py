@@ -11,7 +11,7 @@ NOT_FOUND = "not found"
 KINDS = (
     "home", "methods", "all methods", "method with many points", "method without points", "taxonomy",
     "scheme", "node", "tables", "times and rates", "branch table", "timeline", "hardware list", "device",
-    "benchmark list", "benchmark", "trade-offs", "compare", "pair", "coverage", "reporting", "disagreements", "crosswalk", "surveys", "data", "methodology", "updates", "cite",
+    "benchmark list", "benchmark", "trade-offs", "compare", "pair", "coverage", "reporting", "disagreements", "crosswalk", "surveys", "data", "methodology", "updates", "cite", "contribute",
     NOT_FOUND,
 )  # fmt: skip
 TOMBSTONE = "tombstone"
@@ -48,6 +48,7 @@ def address(site: Path, kind: str) -> str:
         "methodology": "methodology/",
         "updates": "updates/",
         "cite": "cite/",
+        "contribute": "contribute/",
         NOT_FOUND: "methods/no-such-method/",
         TOMBSTONE: "methods/gonevla/",
     }

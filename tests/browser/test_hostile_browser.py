@@ -10,7 +10,7 @@ from hostile import MARKUP, SEEN
 from kinds import KINDS, NOT_FOUND, TOMBSTONE, address, methods
 from playwright.sync_api import Page, expect
 
-OUR_OWN = (NOT_FOUND, "reporting", "data")
+OUR_OWN = (NOT_FOUND, "reporting", "data", "contribute")
 """Pages that show no contributed text."""
 
 
