@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from livingsurvey.derive.badge import badge, numbers
+from livingsurvey.derive.badge import badge
 from livingsurvey.render import Heading, Page
 from livingsurvey.view import View
 
 
 def pages(view: View) -> Iterator[Page]:
     """`/contribute/`."""
-    example = max(view.methods, key=numbers, default=None)
+    example = max(view.methods, key=lambda m: m.numbers, default=None)
     yield Page(
         "contribute/",
         "Contribute",
