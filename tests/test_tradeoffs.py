@@ -125,16 +125,6 @@ def test_benchmarks_averaged_into_one_number_are_not_ranked(tree: Tree) -> None:
     assert dict(figure.left_out)[reason] == before + 1
 
 
-@pytest.mark.parametrize(("split", "found"), [("short", [("alpha", 2.0, -5.0, False)]), ("long", [])])
-def test_a_baseline_s_own_point_is_an_end_where_it_compares_only(
-    tree: Tree, split: str, found: list[tuple[str, float, float, bool]]
-) -> None:
-    add(tree, "Beta", [timed("a", "{success_pct: 80}", TESTED)])
-    edge = "{baseline: beta, point: a, values: {speedup_x: {value: 2, of: latency_ms}}}"
-    add(tree, "Alpha", [timed("a", "{success_pct: 75}", TESTED.replace("short", split), edge=edge)])
-    assert added(tree, "alpha")[1] == found
-
-
 def test_a_ratio_of_a_part_is_not_of_all_that_the_clock_covers(tree: Tree) -> None:
     speed = "speedup_x: {value: 2, of: latency_ms, scope: llm}"
     edge = f"{{baseline: basevla, values: {{{speed}, success_delta_pp: 1}}}}"

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from livingsurvey.derive.comparability import Level, Reading, compare, overstated
+from livingsurvey.derive.comparability import Reading, overstated
 from livingsurvey.derive.figures import (
     MOST_ALONE,
     Alone,
@@ -186,22 +186,17 @@ def _change(view: View, factor: Reading, edge: Edge) -> tuple[float, str] | str:
     if stated is not None:
         best = overstated(stated, metric)
         return "change in success as a best case" if best else (stated.low, signed(stated, metric))
-    before, after = _before(view, factor, edge), factor.point.values.get("success_pct")
+    before, after = _before(view, edge), factor.point.values.get("success_pct")
     if before is None or after is None or before.exact is None or after.exact is None:
         return none
     difference = round(after.exact - before.exact, 6)
     return difference, signed(Quantity(value=difference), metric) + ", from both ends"
 
 
-def _before(view: View, factor: Reading, edge: Edge) -> Quantity | None:
-    """The baseline's success as the point's source prints it, else of its own point that compares."""
-    if "success_pct" in edge.baseline_values:
-        return edge.baseline_values["success_pct"]
-    base, success = view.survey.methods.get(edge.baseline or ""), view.survey.metrics["success_pct"]
+def _before(view: View, edge: Edge) -> Quantity | None:
+    """The baseline's success as the point's source prints it, else of the baseline's own point."""
+    base = view.survey.methods.get(edge.baseline or "")
     base_point = base.point(edge.point) if base and edge.point else None
-    before, after = (p.values.get("success_pct") if p else None for p in (base_point, factor.point))
-    if base is None or base_point is None or before is None or after is None:
-        return None
-    own = Reading(base, base_point, success, before)
-    met = compare(Reading(factor.method, factor.point, success, after), own)
-    return None if met.level is Level.BESIDE else before
+    return edge.baseline_values.get("success_pct") or (
+        base_point.values.get("success_pct") if base_point else None
+    )
