@@ -129,7 +129,7 @@ def test_a_missing_file_is_a_problem_and_no_traceback(tmp_path: Path) -> None:
 
 def test_a_folder_in_place_of_a_file_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").mkdir()
-    assert "cannot be read: Is a directory" in read_yaml(tmp_path / "x.yaml", "x.yaml")[1][0].text()
+    assert "is a link or a folder" in read_yaml(tmp_path / "x.yaml", "x.yaml")[1][0].text()
 
 
 def test_the_limit_of_size_is_exact(tmp_path: Path) -> None:

@@ -220,13 +220,13 @@ def fair_ratio(reading: Reading) -> bool:
 
 
 def overstated(quantity: Quantity, metric: Metric) -> bool:
-    """Whether a value is a best case: `up to`, or a bound that the truth lies on the worse side of.
+    """Whether a value is a best case: a bound that the truth lies on the worse side of.
 
-    A qualifier is of the size as printed: `-1, more-than` is a drop of more than 1.
+    `up to` is one where more is better; a latency of up to 60 ms is a worst case. A qualifier is of the
+    size as printed: `-1, more-than` is a drop of more than 1.
     """
     larger_is_better = (metric.better == "lower") == (quantity.low < 0)
-    worse = ("less-than",) if larger_is_better else ("at-least", "more-than")
-    return quantity.qualifier in ("up-to", *worse)
+    return quantity.qualifier in (("up-to", "less-than") if larger_is_better else ("at-least", "more-than"))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from livingsurvey.view import View
 
 PATH = "methods/explorer.json"
 _UNRANKED = ("avg_len", "score")
+_LEFT_OUT = (None, None, 0, "", 0, "")
+"""What stands for nothing at each place of a cell. A sort key of 0 is a key."""
 
 
 class _List:
@@ -93,6 +95,6 @@ def _cell(column: int, cell: Cell, row: EfficiencyRow, words: _List, *, unranked
     key = None if unranked else cell.sort if str(cell.sort).removesuffix(".0") != cell.text else ""
     elsewhere = cell.anchor if cell.anchor != row.point_id else ""
     found = [column, cell.text, words(cell.note), key, int(cell.derived), elsewhere]
-    while found[-1] in ("", 0) and found[-1] is not None and len(found) > 2:
+    while len(found) > 2 and found[-1] == _LEFT_OUT[len(found) - 1]:
         found.pop()
     return found
